@@ -49,7 +49,8 @@ export type ResidentMatch = z.infer<typeof ResidentMatch>
 export const RegisterRequest = z.strictObject({
   commandId: CommandId,
   name: z.string().trim().min(1).max(50),
-  idNumber: z.string().min(15).max(18),
+  /** As typed; spaces, full-width digits and a small x are put right by the service. */
+  idNumber: z.string().min(1).max(40),
   phone: z
     .string()
     .regex(/^1\d{10}$/, '手机号应为 1 开头的 11 位数字')

@@ -1,0 +1,214 @@
+import type { Generated } from 'kysely'
+import type { PlainDate } from '#shared/base/plain-date.ts'
+import type { CaseStatus, RecordedCaseAction } from '#shared/domain/cases/index.ts'
+import type { FactKind } from '#shared/domain/people/index.ts'
+import type { Role } from '#shared/ipc/common.ts'
+import type { RoundStatus } from '#shared/ipc/rounds.ts'
+
+/** The office this store belongs to; exactly one row, `id` is always 1. */
+export type OfficeTable = {
+  id: number
+  name: string
+  /** The office's part of document numbers, such as 慈新. */
+  document_code: string
+  window: string
+  /** Identity of the store, given once at set-up. */
+  store_id: string
+  created_at: string
+}
+
+export type AccountTable = {
+  id: string
+  login: string
+  name: string
+  role: Role
+  /** 1 or 0. An account that has acted is never deleted, only put out of use. */
+  active: number
+  created_at: string
+}
+
+/** Commands that were carried out, so that one sent twice is done once and answered alike. */
+export type CommandTable = {
+  id: string
+  kind: string
+  /** The answer given the first time, as JSON. */
+  result: string
+  at: string
+}
+
+/** Append-only: triggers refuse to change or delete a row. */
+export type AuditTable = {
+  seq: Generated<number>
+  at: string
+  account_id: string | null
+  action: string
+  object: string
+  detail: string
+}
+
+/** A person known to the counter; registered once, by the normal form of the identity number. */
+export type ResidentTable = {
+  id: string
+  name: string
+  /** Normal form: 18 characters, X in upper case. */
+  id_number: string
+  sex: '男' | '女'
+  birth: PlainDate
+  phone: string | null
+  town: string
+  registered_at: string
+  registered_by: string
+}
+
+/** A fact as it was recorded. A later fact of the same kind takes its place; its own value never changes. */
+export type FactTable = {
+  id: string
+  resident_id: string
+  kind: FactKind
+  /** `FactValue` and `FactSource` as JSON. */
+  value: string
+  source: string
+  recorded_by: string
+  recorded_at: string
+  superseded_by: string | null
+}
+
+/** Points of one day for sorting and filtering lists; a cache that can be computed again from the facts. */
+export type ResidentPointsTable = {
+  resident_id: string
+  on_date: PlainDate
+  pack_id: string
+  points_x100: number
+  /** 1 when every fact the points need is known. */
+  complete: number
+}
+
+export type RoundTable = {
+  id: string
+  title: string
+  places: number
+  /** JSON list of towns. */
+  towns: string
+  cost_per_head_fen: number
+  cut_off: PlainDate
+  /** JSON list of tie keys. */
+  ties: string
+  seed: string
+  /** A cache of `round_action`: what the last action led to. */
+  status: RoundStatus
+}
+
+/** Append-only. */
+export type RoundActionTable = {
+  seq: Generated<number>
+  round_id: string
+  action: 'open' | 'run' | 'publish'
+  account_id: string
+  at: string
+}
+
+export type CaseFileTable = {
+  id: string
+  receipt_no: string
+  resident_id: string
+  round_id: string
+  /** A cache of `case_action`, kept in the same transaction: the fold of the actions. */
+  status: CaseStatus
+  /** Points judged on the last submission, for sorting; null while nothing can be said. */
+  points_x100: number | null
+  submitted_at: string
+  submitted_by: string
+}
+
+/** Append-only: the truth about a case. */
+export type CaseActionTable = {
+  seq: Generated<number>
+  case_id: string
+  action: RecordedCaseAction
+  account_id: string
+  at: string
+  reason: string | null
+  /** What the action froze, as JSON; its shape belongs to the action. */
+  detail: string
+}
+
+/** Append-only: one allocation run with everything needed to perform it again. */
+export type RoundRunTable = {
+  id: string
+  round_id: string
+  /** `counter.round/1` and `counter.result/1`, as JSON. */
+  frozen: string
+  result: string
+  input_hash: string
+  policy_hash: string
+  engine: string
+  seed: string
+  ran_by: string
+  ran_at: string
+}
+
+/** Append-only: what a run gave one case. */
+export type SeatTable = {
+  run_id: string
+  case_id: string
+  rank: number
+  /** 1 or 0. */
+  seated: number
+  points_x100: number
+  /** Town of the employer on the day of the run. */
+  town: string
+  why: string
+}
+
+/** Last number given in a series and year, such as receipts or the office's notices. */
+export type NumberSeriesTable = { code: string; year: number; last: number }
+
+/** Append-only: a paper archived as it was issued. */
+export type PaperTable = {
+  id: string
+  number: string
+  /** Year and running number within it, as they stand in `number`. */
+  year: number
+  serial: number
+  template: string
+  template_version: string
+  title: string
+  case_id: string
+  /** The template's data as JSON. */
+  data: string
+  sha256: string
+  pages: number
+  issued_by: string
+  issued_at: string
+  bytes: Uint8Array
+}
+
+/** Append-only: a print or a saved file; the first is the original. */
+export type PaperPrintTable = {
+  seq: Generated<number>
+  paper_id: string
+  account_id: string
+  at: string
+  /** 1 or 0. */
+  copy: number
+}
+
+/** Every table of the store, by name. A migration that adds a table adds its row type here. */
+export interface Database {
+  office: OfficeTable
+  account: AccountTable
+  command: CommandTable
+  audit: AuditTable
+  resident: ResidentTable
+  fact: FactTable
+  resident_points: ResidentPointsTable
+  round: RoundTable
+  round_action: RoundActionTable
+  case_file: CaseFileTable
+  case_action: CaseActionTable
+  round_run: RoundRunTable
+  seat: SeatTable
+  number_series: NumberSeriesTable
+  paper: PaperTable
+  paper_print: PaperPrintTable
+}

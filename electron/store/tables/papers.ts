@@ -1,0 +1,139 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Reader, Transaction } from '../connection.ts'
+import { all, get, query, run } from '../query.ts'
+import type { PaperPrintTable, PaperTable } from '../schema.ts'
+import { contains, countOf, type Page } from './windows.ts'
+
+/** A paper without its bytes and data, with what lists show. */
+export type PaperListRow = Omit<PaperTable, 'bytes' | 'data'> & {
+  name: string
+  resident_id: string
+  issuer: string
+  printed: number
+}
+export type PaperPrintRow = Omit<PaperPrintTable, 'seq'> & { seq: number; actor: string }
+
+export function insertPaper(tx: Transaction, row: PaperTable): void {
+  run(tx, query.insertInto('paper').values(row))
+}
+
+export function insertPrint(tx: Transaction, row: Omit<PaperPrintTable, 'seq'>): void {
+  run(tx, query.insertInto('paper_print').values(row))
+}
+
+export function findPaper(reader: Reader, id: string): PaperListRow | undefined {
+  return get(reader, joined().where('paper.id', '=', id).select(LISTED))
+}
+
+export function findPaperOfCase(reader: Reader, caseId: string): PaperListRow | undefined {
+  return get(reader, joined().where('paper.case_id', '=', caseId).select(LISTED))
+}
+
+/** The archived bytes and the data they were made from. */
+export function findPaperContent(reader: Reader, id: string) {
+  const content = query
+    .selectFrom('paper')
+    .select(['bytes', 'data', 'sha256', 'template', 'template_version'])
+    .where('id', '=', id)
+  return get<Pick<PaperTable, 'bytes' | 'data' | 'sha256' | 'template' | 'template_version'>>(reader, content)
+}
+
+/** The papers of a resident's cases, newest first. */
+export function listPapersOfResident(reader: Reader, residentId: string): PaperListRow[] {
+  const papers = joined()
+    .where('case_file.resident_id', '=', residentId)
+    .select(LISTED)
+    .orderBy('paper.issued_at', 'desc')
+  return all(reader, papers)
+}
+
+/** The prints of a paper, the original first. */
+export function listPrints(reader: Reader, paperId: string): PaperPrintRow[] {
+  const prints = query
+    .selectFrom('paper_print')
+    .innerJoin('account', 'account.id', 'paper_print.account_id')
+    .selectAll('paper_print')
+    .select('account.name as actor')
+    .where('paper_id', '=', paperId)
+    .orderBy('seq')
+  return all(reader, prints)
+}
+
+/** Papers that were issued and never printed or saved. */
+export function countUnprintedPapers(reader: Reader): number {
+  const unprinted = query
+    .selectFrom('paper')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('paper_print').select('seq').whereRef('paper_print.paper_id', '=', 'paper.id'),
+        ),
+      ),
+    )
+    .select(sql<number>`count(*)`.as('n'))
+  return countOf(reader, unprinted)
+}
+
+export type PaperListQuery = {
+  text: string
+  filters: { template?: string | undefined }
+  sort: { key: 'number' | 'issuedAt' | 'name'; descending: boolean }
+  offset: number
+  limit: number
+}
+
+// Numbers sort by year and running number; as text, 10号 would come before 2号.
+const SORT_COLUMNS = { number: 'paper.year', issuedAt: 'paper.issued_at', name: 'resident.name' } as const
+
+const LISTED = [
+  'paper.id',
+  'paper.number',
+  'paper.year',
+  'paper.serial',
+  'paper.template',
+  'paper.template_version',
+  'paper.title',
+  'paper.case_id',
+  'paper.sha256',
+  'paper.pages',
+  'paper.issued_by',
+  'paper.issued_at',
+  'resident.name',
+  'case_file.resident_id',
+  'account.name as issuer',
+  sql<number>`(select count(*) from paper_print where paper_print.paper_id = paper.id)`.as('printed'),
+] as const
+
+/** A window of papers. Text matches part of the number, the name or the receipt number. */
+export function listPapers(reader: Reader, list: PaperListQuery): Page<PaperListRow> {
+  const matching = filtered(list)
+  const direction = list.sort.descending ? 'desc' : 'asc'
+  const rows = matching
+    .select(LISTED)
+    .orderBy(SORT_COLUMNS[list.sort.key], direction)
+    .orderBy('paper.serial', direction)
+    .orderBy('paper.id')
+    .limit(list.limit)
+    .offset(list.offset)
+  return { total: countOf(reader, matching.select(sql<number>`count(*)`.as('n'))), rows: all(reader, rows) }
+}
+
+function joined() {
+  return query
+    .selectFrom('paper')
+    .innerJoin('case_file', 'case_file.id', 'paper.case_id')
+    .innerJoin('resident', 'resident.id', 'case_file.resident_id')
+    .innerJoin('account', 'account.id', 'paper.issued_by')
+}
+
+function filtered({ text, filters }: PaperListQuery) {
+  let matching = joined()
+  if (text !== '') {
+    const like = (column: string) => sql`${sql.ref(column)} like ${contains(text)} escape '\\'`
+    matching = matching.where(
+      sql<SqlBool>`(${like('paper.number')} or ${like('resident.name')} or ${like('case_file.receipt_no')})`,
+    )
+  }
+  if (filters.template !== undefined) matching = matching.where('paper.template', '=', filters.template)
+  return matching
+}
