@@ -1,0 +1,40 @@
+import { formatPaperDate, type HealthCheckNotice } from '#shared/domain/documents/index.ts'
+import { dateParts, type LaidOut } from './laid-out.ts'
+import type { Typesetter } from './typesetter.ts'
+
+/** 文书名, as it stands on the paper and in the file's metadata. */
+const TITLE = '新市民免费健康体检通知书'
+
+/** The data of `health-check-notice.typ`: each text in runs, the resident's name in one font. */
+export function layOutNotice(notice: HealthCheckNotice, typesetter: Typesetter): LaidOut {
+  const names = [notice.name]
+  const fang = (text: string, at: string) => typesetter.set(text, { chain: 'fang', at, names })
+  const optional = (text: string | null, at: string) => (text === null ? null : fang(text, at))
+  return {
+    document: {
+      title: `${TITLE} ${notice.number}`,
+      author: [notice.organ],
+      date: dateParts(notice.issuedOn),
+    },
+    mark: typesetter.set(notice.organ, { chain: 'song', at: 'organ' }),
+    organ: fang(notice.organ, 'organ'),
+    title: typesetter.set(TITLE, { chain: 'song', at: 'title' }),
+    number: fang(notice.number, 'number'),
+    name: fang(notice.name, 'name'),
+    idNumberMasked: fang(notice.idNumberMasked, 'idNumberMasked'),
+    receiptNo: fang(notice.receiptNo, 'receiptNo'),
+    receivedOn: fang(formatPaperDate(notice.receivedOn), 'receivedOn'),
+    roundTitle: fang(notice.roundTitle, 'roundTitle'),
+    employer: fang(notice.employer, 'employer'),
+    town: fang(notice.town, 'town'),
+    points: fang(notice.points, 'points'),
+    rank: fang(String(notice.rank), 'rank'),
+    places: fang(String(notice.places), 'places'),
+    acceptBy: fang(formatPaperDate(notice.acceptBy), 'acceptBy'),
+    place: optional(notice.place, 'place'),
+    time: optional(notice.time, 'time'),
+    contact: optional(notice.contact, 'contact'),
+    issuedOn: fang(formatPaperDate(notice.issuedOn), 'issuedOn'),
+    copy: notice.copy,
+  }
+}

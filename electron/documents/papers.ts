@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { CounterError } from '#shared/base/failure.ts'
+import { HealthCheckNotice, ReplyDocument } from '#shared/domain/documents/index.ts'
+import type { LaidOut } from './laid-out.ts'
+import { layOutNotice } from './lay-out-notice.ts'
+import { layOutReply } from './lay-out-reply.ts'
+import type { Typesetter } from './typesetter.ts'
+
+/** Reads data of any origin strictly and lays it out for its template. */
+type LayOut = (data: unknown, typesetter: Typesetter) => LaidOut
+
+/** Every paper by the name of its template in resources/papers. */
+const PAPERS = {
+  reply: paper(ReplyDocument, layOutReply),
+  'health-check-notice': paper(HealthCheckNotice, layOutNotice),
+} as const satisfies Record<string, LayOut>
+export type PaperTemplate = keyof typeof PAPERS
+export const PAPER_TEMPLATES: readonly PaperTemplate[] = ['reply', 'health-check-notice']
+
+/**
+ * The layout of a template by name.
+ * @throws CounterError BAD_INPUT listing the templates there are
+ */
+export function getPaper(template: string): { template: PaperTemplate; layOut: LayOut } {
+  const found = PAPER_TEMPLATES.find((name) => name === template)
+  if (found === undefined) {
+    throw new CounterError('BAD_INPUT', `没有名为“${template}”的文书模板。`, {
+      at: 'template',
+      hint: `可用的模板：${PAPER_TEMPLATES.join('、')}。`,
+    })
+  }
+  return { template: found, layOut: PAPERS[found] }
+}
+
+function paper<Data>(
+  schema: z.ZodType<Data>,
+  layOut: (data: Data, typesetter: Typesetter) => LaidOut,
+): LayOut {
+  return (data, typesetter) => {
+    const parsed = schema.safeParse(data, { error: z.locales.zhCN().localeError })
+    if (parsed.success) return layOut(parsed.data, typesetter)
+    const issue = parsed.error.issues[0]
+    const at = issue?.path.join('.') || 'data'
+    throw new CounterError('BAD_INPUT', `文书数据的“${at}”不合要求，没有出文书：${issue?.message}。`, {
+      at,
+      hint: '请按模板要求补正这一项后重新出文书。',
+    })
+  }
+}

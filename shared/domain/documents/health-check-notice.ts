@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { PlainDate } from '../../base/plain-date.ts'
+import { DocumentNumber, PaperLine } from './text.ts'
+
+/**
+ * The data of the notice that offers a place in a round of the union's free health check. A null place, time or
+ * contact leaves a ruled blank to be filled in by hand.
+ */
+export const HealthCheckNotice = z.strictObject({
+  /** Full name of the issuing organ. */
+  organ: PaperLine,
+  number: DocumentNumber,
+  name: PaperLine,
+  /** First 6 and last 4 characters, the rest as `*`. A full number is refused: it must not reach paper. */
+  idNumberMasked: PaperLine.regex(
+    /^[0-9A-Z]{6}\*{5,8}[0-9X]{4}$/,
+    '证件号码应当已经遮盖：留前 6 位和后 4 位',
+  ),
+  receiptNo: PaperLine,
+  /** 收件日期: the day on which the application was received. */
+  receivedOn: PlainDate,
+  roundTitle: PaperLine,
+  employer: PaperLine,
+  town: PaperLine,
+  /** Points in points, as text with two decimals (`86.50`). */
+  points: z.string().regex(/^\d{1,6}\.\d{2}$/, '积分应为两位小数，例如 86.50'),
+  /** Position in the ranking of the round, from 1. */
+  rank: z.int().min(1),
+  /** Places of the whole round. */
+  places: z.int().min(1),
+  /** Last day for the answer. Silence passes the place on to the next in the ranking. */
+  acceptBy: PlainDate,
+  place: PaperLine.nullable(),
+  time: PaperLine.nullable(),
+  contact: PaperLine.nullable(),
+  issuedOn: PlainDate,
+  /** True marks the paper 副本: the first print is the original. */
+  copy: z.boolean(),
+})
+export type HealthCheckNotice = z.infer<typeof HealthCheckNotice>
