@@ -1,1 +1,6 @@
+export { type ActionState, type Actor, type ActorRole, requireAllowed } from './actor.ts'
+export * from './allowed-actions.ts'
+export * from './case-record.ts'
+export * from './case-state.ts'
+export * from './rounds.ts'
 export * from './status.ts'

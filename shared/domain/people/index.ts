@@ -1,1 +1,3 @@
 export * from './facts.ts'
+export * from './points-facts.ts'
+export * from './words.ts'

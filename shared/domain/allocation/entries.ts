@@ -1,0 +1,124 @@
+import { CounterError } from '../../base/failure.ts'
+import { compareTexts, type Hash } from './canonical.ts'
+import { KeyValues } from './result.ts'
+import type { Applicant, OrderKey, Round } from './round.ts'
+
+/** An applicant with the values of the round's order keys, first key first; points in hundredths. */
+export interface Entry {
+  no: string
+  group: string | undefined
+  consenting: boolean
+  values: (number | string)[]
+}
+
+/**
+ * The applicants of a round, ready to be compared, in the order given. Refused as BAD_INPUT with the place: a
+ * duplicate number, an order that is not total (a key twice, or the ticket not last), a missing value of a key.
+ */
+export function entriesOf(round: Round, hash: Hash): Entry[] {
+  refuseUnclearOrder(round.order)
+  refuseDuplicates(round.applicants)
+  return round.applicants.map((applicant, index) => ({
+    no: applicant.no,
+    group: applicant.group,
+    consenting: applicant.consent === true,
+    values: round.order.map(({ key }) => {
+      if (key === 'ticket') return hash(`${round.seed}|${applicant.no}`)
+      return getKeyValue(applicant, key, `$.applicants[${index}]`)
+    }),
+  }))
+}
+
+/** Negative when `a` stands before `b`; never 0 for two applicants, since tickets differ. */
+export function compareEntries(order: readonly OrderKey[], a: Entry, b: Entry): number {
+  const index = firstDifference(a, b)
+  if (index === -1) return 0
+  const ascending = compareValues(a.values[index], b.values[index])
+  return order[index]?.dir === 'desc' ? -ascending : ascending
+}
+
+/** The position of the first key in which two entries differ; -1 when there is none. */
+export function firstDifference(a: Entry, b: Entry): number {
+  return a.values.findIndex((value, index) => value !== b.values[index])
+}
+
+/** The order values as a result shows them, points in points. */
+export function keyValuesOf(order: readonly OrderKey[], entry: Entry): KeyValues {
+  const shown: Record<string, number | string> = {}
+  const ties: Record<string, number | string> = {}
+  order.forEach(({ key }, index) => {
+    const value = shownValue(key, entry.values[index])
+    if (value === undefined) return
+    if (key.startsWith('ties.')) ties[key.slice('ties.'.length)] = value
+    else shown[key] = value
+  })
+  return KeyValues.parse(Object.keys(ties).length === 0 ? shown : { ...shown, ties })
+}
+
+/** A key's value as a result shows it: hundredths of points become points. */
+export function shownValue(key: string, value: number | string | undefined): number | string | undefined {
+  return key === 'points' && typeof value === 'number' ? value / 100 : value
+}
+
+/** Points as written in a round, in hundredths, exactly. */
+export function pointsX100(points: number | string): number {
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(points)) ?? []
+  return Number(`${sign}${whole}${decimals.padEnd(2, '0')}`) + 0
+}
+
+/** A refusal of the round with the place. */
+export function badRound(at: string, message: string): CounterError {
+  return new CounterError('BAD_INPUT', `批次文件不能使用：${at} ${message}。`, {
+    at,
+    hint: '请更正文件中的这一处后重新运行；本次没有产生任何结果。',
+  })
+}
+
+function compareValues(a: number | string | undefined, b: number | string | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return compareTexts(String(a), String(b))
+}
+
+function refuseUnclearOrder(order: readonly OrderKey[]): void {
+  const seen = new Set<string>()
+  order.forEach(({ key }, index) => {
+    if (seen.has(key)) throw badRound(`$.order[${index}].key`, '同一排序项出现两次')
+    seen.add(key)
+  })
+  if (order.at(-1)?.key !== 'ticket')
+    throw badRound(`$.order[${order.length - 1}].key`, '最后一项应为 ticket（签号），否则同分者分不出先后')
+}
+
+function refuseDuplicates(applicants: readonly Applicant[]): void {
+  const firstAt = new Map<string, number>()
+  applicants.forEach(({ no }, index) => {
+    const earlier = firstAt.get(no)
+    if (earlier !== undefined)
+      throw badRound(`$.applicants[${index}].no`, `申请编号与第 ${earlier + 1} 个申请人重复`)
+    firstAt.set(no, index)
+  })
+}
+
+function getKeyValue(applicant: Applicant, key: string, at: string): number | string {
+  if (key === 'points') {
+    if (applicant.points === undefined) throw badRound(`${at}.points`, '缺少积分')
+    return pointsX100(applicant.points)
+  }
+  if (key === 'group') {
+    if (applicant.group === undefined) throw badRound(`${at}.group`, '缺少排序要用的组别')
+    return applicant.group
+  }
+  if (key === 'class' || key === 'priority') return getWishValue(applicant, key, at)
+  const value = applicant.ties?.[key.slice('ties.'.length)]
+  if (value === undefined) throw badRound(`${at}.${key}`, '缺少同分排序要用的数值')
+  return value
+}
+
+/** A single list has a single wish, so its class is read from there. */
+function getWishValue(applicant: Applicant, key: 'class' | 'priority', at: string): number {
+  const [wish, other] = applicant.wishes ?? []
+  if (other !== undefined) throw badRound(`${at}.wishes[1]`, '单一名单只能有一个志愿')
+  const value = wish?.[key]
+  if (value === undefined) throw badRound(`${at}.wishes[0].${key}`, '缺少排序要用的类别')
+  return value
+}

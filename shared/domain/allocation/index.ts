@@ -1,0 +1,8 @@
+export { canonicalRound, type Hash, inputHash } from './canonical.ts'
+export * from './cost-split.ts'
+export { pointsX100 } from './entries.ts'
+export { RANKED_QUOTA_ENGINE } from './mechanism.ts'
+export { allocateRankedQuota, allocateRound } from './ranked-quota.ts'
+export * from './result.ts'
+export * from './round.ts'
+export { type Difference, verifyRound } from './verify.ts'

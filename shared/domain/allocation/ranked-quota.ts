@@ -1,0 +1,64 @@
+import { type Hash, inputHash } from './canonical.ts'
+import { compareEntries, type Entry, entriesOf } from './entries.ts'
+import { explainSeat } from './explain.ts'
+import { RANKED_QUOTA_ENGINE, requireSupported } from './mechanism.ts'
+import { type Admission, cutoffOf, cutsOf, openCapacity, type PlacePlan, placeOf, placePlan } from './plan.ts'
+import type { RoundResult, Seat } from './result.ts'
+import type { RankedQuotaRound, Round } from './round.ts'
+
+/** Runs the round's mechanism. `deferred-acceptance` and `draw` are not supported yet and refused as BAD_INPUT. */
+export function allocateRound(round: Round, hash: Hash, options: { explain?: boolean } = {}): RoundResult {
+  return allocateRankedQuota(requireSupported(round), hash, options)
+}
+
+/**
+ * One list in the round's order. Each group with a quota first gives its places to its own members in order; then
+ * the open places go down the whole list, with the unfilled quota places when `reversion` is `city-order`. Whoever
+ * did not consent is ranked and skipped. `place` is the person's group if it has a quota, else the round's single
+ * place or `city`; `kind` says whether the place was a quota's or an open one. With `explain` each seat carries
+ * `why`. The outcome does not depend on the order of the applicants. Bad rounds are BAD_INPUT with the place.
+ */
+export function allocateRankedQuota(
+  round: RankedQuotaRound,
+  hash: Hash,
+  { explain = false }: { explain?: boolean } = {},
+): RoundResult {
+  const { order } = round
+  const plan = placePlan(round)
+  const entries = entriesOf(round, hash)
+  const ranking = [...entries].sort((a, b) => compareEntries(order, a, b))
+  const admissions = admitInOrder(plan, ranking)
+  const cuts = cutsOf(order, plan, admissions)
+  const kinds = new Map(admissions.map(({ entry, kind }) => [entry.no, kind]))
+  const seats = entries.map((entry): Seat => {
+    const kind = kinds.get(entry.no)
+    const place = kind === undefined ? { place: null } : { place: placeOf(plan, entry), kind }
+    return { no: entry.no, ...place, ...(explain ? { why: explainSeat({ order, cuts, entry, kind }) } : {}) }
+  })
+  return {
+    format: 'counter.result/1',
+    round: round.id,
+    inputHash: inputHash(round, hash),
+    engine: RANKED_QUOTA_ENGINE,
+    seats,
+    cutoffs: cuts.map((cut) => cutoffOf(order, cut)),
+    order: ranking.map((entry) => entry.no),
+  }
+}
+
+function admitInOrder(plan: PlacePlan, ranking: readonly Entry[]): Admission[] {
+  const left = new Map(plan.quotas)
+  const admissions: Admission[] = []
+  const others: Entry[] = []
+  for (const entry of ranking) {
+    if (!entry.consenting) continue
+    const places = entry.group === undefined ? 0 : (left.get(entry.group) ?? 0)
+    if (entry.group === undefined || places === 0) others.push(entry)
+    else {
+      left.set(entry.group, places - 1)
+      admissions.push({ entry, kind: 'quota' })
+    }
+  }
+  const open = openCapacity(plan, admissions.length)
+  return [...admissions, ...others.slice(0, open).map((entry): Admission => ({ entry, kind: 'open' }))]
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { readStrictly } from '../../policy/index.ts'
+
+const HINT = '请更正文件中的这一处后重新运行；本次没有产生任何结果。'
+const Text = z.string().min(1).max(500)
+/** Used as given in tickets, while the hash is taken over NFC: the two must be the same text. */
+const ExactNfc = Text.refine((text) => text === text.normalize('NFC'), '应为 NFC 规范形式的文字')
+const Count = z.int('应为非负整数').min(0, '应为非负整数')
+
+const POINTS = /^-?\d{1,9}(\.\d{1,2})?$/
+
+/** Points as written: a number or decimal text in points, at most two decimals. */
+export const RoundPoints = z
+  .union([z.number(), z.string()], { error: '应为数字或小数文字' })
+  .refine((value) => POINTS.test(String(value)), '积分应为最多两位小数的数')
+
+/** One key of the order. `class` and `priority` come from the wish, the rest from the applicant. */
+export const OrderKey = z.strictObject({
+  key: z
+    .string()
+    .regex(
+      /^(class|priority|points|group|ticket|ties\..+)$/,
+      '应为 class、priority、points、group、ticket 或 ties.名称',
+    ),
+  dir: z.enum(['asc', 'desc']),
+})
+export type OrderKey = z.infer<typeof OrderKey>
+
+const Wish = z.strictObject({
+  place: Text,
+  class: z.int().exactOptional(),
+  priority: z.int().exactOptional(),
+})
+
+export const Applicant = z.strictObject({
+  no: ExactNfc,
+  points: RoundPoints.exactOptional(),
+  ties: z.record(z.string(), z.number()).exactOptional(),
+  tags: z.array(Text).exactOptional(),
+  group: Text.exactOptional(),
+  consent: z.boolean().exactOptional(),
+  wishes: z.array(Wish).exactOptional(),
+})
+export type Applicant = z.infer<typeof Applicant>
+
+const Place = z.strictObject({
+  id: Text,
+  capacity: Count,
+  reserved: z
+    .strictObject({ tag: Text, count: Count, precedence: z.enum(['reserved-first', 'open-first']) })
+    .exactOptional(),
+})
+
+const common = {
+  format: z.literal('counter.round/1'),
+  id: Text,
+  order: z.array(OrderKey).min(1),
+  seed: ExactNfc,
+  applicants: z.array(Applicant),
+}
+
+/** One list over the whole city, with places kept for groups if `quotas` says so. */
+export const RankedQuotaRound = z.strictObject({
+  ...common,
+  mechanism: z.literal('ranked-quota'),
+  places: z.array(Place).max(1, 'ranked-quota 最多一个去处').exactOptional(),
+  quotas: z.array(z.strictObject({ group: Text, places: Count })).exactOptional(),
+  total: Count,
+  /** Where a quota's unfilled places go: to the next in the city's order, or to nobody. */
+  reversion: z.enum(['city-order', 'none']).exactOptional(),
+})
+export type RankedQuotaRound = z.infer<typeof RankedQuotaRound>
+
+const DeferredAcceptanceRound = z.strictObject({
+  ...common,
+  mechanism: z.literal('deferred-acceptance'),
+  places: z.array(Place),
+})
+
+const DrawRound = z.strictObject({
+  ...common,
+  mechanism: z.literal('draw'),
+  places: z.array(Place).exactOptional(),
+})
+
+/** `counter.round/1`: the frozen input of an allocation. Unknown fields are errors. */
+export const Round = z.discriminatedUnion('mechanism', [RankedQuotaRound, DeferredAcceptanceRound, DrawRound])
+export type Round = z.infer<typeof Round>
+
+/** A round from its JSON value; what does not fit is BAD_INPUT with the JSON path in `at`. */
+export function parseRound(json: unknown): Round {
+  return readStrictly(Round, json, { code: 'BAD_INPUT', what: '批次文件', hint: HINT })
+}

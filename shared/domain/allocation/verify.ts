@@ -1,0 +1,147 @@
+import { canonicalJson, type Hash, inputHash } from './canonical.ts'
+import { compareEntries, type Entry, entriesOf } from './entries.ts'
+import { explainSeat } from './explain.ts'
+import { RANKED_QUOTA_ENGINE, requireSupported } from './mechanism.ts'
+import { type Admission, type Cut, cutoffOf, cutsOf, type PlacePlan, placeOf, placePlan } from './plan.ts'
+import type { RoundResult, Seat } from './result.ts'
+import type { OrderKey, Round } from './round.ts'
+
+/** What in a result does not follow from its round: the JSON path in the result, and words. */
+export interface Difference {
+  at: string
+  message: string
+}
+
+interface Checked {
+  order: readonly OrderKey[]
+  plan: PlacePlan
+  entries: readonly Entry[]
+  result: RoundResult
+  admissions: readonly Admission[]
+  cuts: readonly Cut[]
+}
+
+/**
+ * Checks a result against its round without running the engine: the input's hash, the ranking by comparing
+ * neighbours, the number of places, that nobody without a place stands before somebody with one, cut-offs and
+ * explanations. An empty list means that the result is the only possible one. A bad round is refused as BAD_INPUT.
+ */
+export function verifyRound(anyRound: Round, result: RoundResult, hash: Hash): Difference[] {
+  const round = requireSupported(anyRound)
+  const { order } = round
+  const plan = placePlan(round)
+  const entries = entriesOf(round, hash)
+  const heads = [
+    ...unless(result.round === round.id, '$.round', '批次编号与批次文件不同'),
+    ...unless(result.engine === RANKED_QUOTA_ENGINE, '$.engine', `不是 ${RANKED_QUOTA_ENGINE} 的结果`),
+    ...unless(
+      result.inputHash === inputHash(round, hash),
+      '$.inputHash',
+      '与批次文件的内容不符，名单可能被改动',
+    ),
+  ]
+  const seatFaults = seatDifferences(plan, entries, result.seats)
+  if (seatFaults.length > 0) return [...heads, ...seatFaults]
+  const admissions = admissionsOf(entries, result.seats)
+  const checked = { order, plan, entries, result, admissions, cuts: cutsOf(order, plan, admissions) }
+  return [
+    ...heads,
+    ...rankingDifferences(checked),
+    ...fairnessDifferences(checked),
+    ...cutoffDifferences(checked),
+    ...whyDifferences(checked),
+  ]
+}
+
+/** Each applicant has one seat, in the order given, in the right place, and nobody without consent has one. */
+function seatDifferences(plan: PlacePlan, entries: readonly Entry[], seats: readonly Seat[]): Difference[] {
+  if (seats.length !== entries.length)
+    return [{ at: '$.seats', message: `有 ${seats.length} 条，申请人有 ${entries.length} 人` }]
+  return entries.flatMap((entry, index) => {
+    const seat = seats[index]
+    const at = `$.seats[${index}]`
+    if (seat?.no !== entry.no) return [{ at: `${at}.no`, message: '与批次文件同一位置的申请编号不同' }]
+    if (seat.wish !== undefined) return [{ at: `${at}.wish`, message: '单一名单没有志愿次序' }]
+    if (seat.place === null) return unless(seat.kind === undefined, `${at}.kind`, '没有名额却写了名额种类')
+    return [
+      ...unless(seat.place === placeOf(plan, entry), `${at}.place`, '名额不在应在之处'),
+      ...unless(entry.consenting, `${at}.place`, '本人未同意参加，却给了名额'),
+      ...unless(isKindPossible(plan, entry, seat), `${at}.kind`, '名额种类不可能'),
+    ]
+  })
+}
+
+function isKindPossible(plan: PlacePlan, entry: Entry, { kind }: Seat): boolean {
+  if (kind === 'quota') return entry.group !== undefined && plan.quotas.has(entry.group)
+  return kind === 'open'
+}
+
+function admissionsOf(entries: readonly Entry[], seats: readonly Seat[]): Admission[] {
+  return entries.flatMap((entry, index) => {
+    const kind = seats[index]?.kind
+    return kind === 'quota' || kind === 'open' ? [{ entry, kind }] : []
+  })
+}
+
+function rankingDifferences({ order, entries, result }: Checked): Difference[] {
+  if (result.order === undefined) return [{ at: '$.order', message: '缺少排名' }]
+  const byNo = new Map(entries.map((entry) => [entry.no, entry]))
+  const ranked = result.order.map((no) => byNo.get(no))
+  const unknown = ranked.indexOf(undefined)
+  if (unknown !== -1) return [{ at: `$.order[${unknown}]`, message: '不是本批次的申请编号' }]
+  const differences = unless(ranked.length === entries.length, '$.order', '排名人数与申请人数不同')
+  for (const [index, entry] of ranked.entries()) {
+    const before = index === 0 ? undefined : ranked[index - 1]
+    if (before !== undefined && entry !== undefined && compareEntries(order, before, entry) >= 0)
+      differences.push({ at: `$.order[${index}]`, message: '排在前一名之后，按规则应在其前' })
+  }
+  return differences
+}
+
+/** No place is given twice or left empty, and nobody without one stands before the last who has one. */
+function fairnessDifferences({ order, entries, admissions, cuts }: Checked): Difference[] {
+  const kinds = new Map(admissions.map(({ entry, kind }) => [entry.no, kind]))
+  return cuts.flatMap((cut, index) => {
+    const at = `$.cutoffs[${index}]`
+    const waiting = entries.filter((entry) => {
+      const kind = kinds.get(entry.no)
+      return (
+        entry.consenting && (cut.quota ? entry.group === cut.place && kind !== 'quota' : kind === undefined)
+      )
+    })
+    const overtaken = waiting.find(
+      (entry) => cut.last !== undefined && compareEntries(order, entry, cut.last) < 0,
+    )
+    const position = overtaken === undefined ? -1 : entries.indexOf(overtaken)
+    return [
+      ...unless(cut.filled <= cut.capacity, at, `给出 ${cut.filled} 个名额，多于 ${cut.capacity} 个`),
+      ...unless(cut.filled >= cut.capacity || waiting.length === 0, at, '名额有余，却有人未得'),
+      ...unless(overtaken === undefined, `$.seats[${position}]`, '排在得到名额者之前，却没有得到'),
+    ]
+  })
+}
+
+function cutoffDifferences({ order, cuts, result }: Checked): Difference[] {
+  if (result.cutoffs.length !== cuts.length) return [{ at: '$.cutoffs', message: '分数线的条数不对' }]
+  return cuts.flatMap((cut, index) =>
+    unless(
+      canonicalJson(result.cutoffs[index]) === canonicalJson(cutoffOf(order, cut)),
+      `$.cutoffs[${index}]`,
+      '分数线与名额不符',
+    ),
+  )
+}
+
+function whyDifferences({ order, entries, cuts, admissions, result }: Checked): Difference[] {
+  if (result.seats.every((seat) => seat.why === undefined)) return []
+  const kinds = new Map(admissions.map(({ entry, kind }) => [entry.no, kind]))
+  return entries.flatMap((entry, index) => {
+    const why = result.seats[index]?.why ?? null
+    const expected = explainSeat({ order, cuts, entry, kind: kinds.get(entry.no) })
+    return unless(canonicalJson(why) === canonicalJson(expected), `$.seats[${index}].why`, '理由与分数线不符')
+  })
+}
+
+function unless(holds: boolean, at: string, message: string): Difference[] {
+  return holds ? [] : [{ at, message }]
+}

@@ -1,0 +1,2 @@
+export * from './health-check.ts'
+export * from './reason.ts'

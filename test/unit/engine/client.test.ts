@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createEngine, type Engine } from '#electron/engine/client.ts'
+import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const password = 'shili-mima-2022'
+const office = {
+  office: { name: '示例市新市民服务中心', documentCode: '示新服建', window: '示例窗口1号' },
+  supervisor: { login: 'zhuguan', name: '示例·主管', password },
+  clerk: { login: 'jingban', name: '示例·经办', password },
+}
+
+let folder = ''
+let workers: { role: string; worker: Worker }[] = []
+let gone: string[] = []
+let log: string[] = []
+let engine: Engine
+let count = 0
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'engine-'))
+  workers = []
+  gone = []
+  log = []
+  engine = createEngine({
+    start(workerData) {
+      const worker = new Worker(join(root, 'electron/engine/worker.ts'), { workerData })
+      workers.push({ role: workerData.role, worker })
+      return worker
+    },
+    folder: join(folder, 'office'),
+    resourcesDir: join(root, 'resources'),
+    log: (line) => log.push(line),
+    onWorkerGone: (reference) => gone.push(reference),
+  })
+})
+
+afterEach(async () => {
+  await engine.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function ask(type: CallRequest['type'], path: string, input?: unknown, emit = (_event: StreamEvent) => {}) {
+  count += 1
+  return engine.call('window-1', { id: count, type, path, input }, emit)
+}
+
+async function openOffice(): Promise<CallResponse> {
+  await ask('mutation', 'session.setUp', office)
+  return ask('mutation', 'session.unlock', { login: 'jingban', password })
+}
+
+function endWorker(role: string): Promise<number> | undefined {
+  return workers.findLast((entry) => entry.role === role)?.worker.terminate()
+}
+
+test('from set-up to unlocked and locked again', async () => {
+  expect(await ask('query', 'session.state')).toEqual({ ok: true, data: { phase: 'set-up' } })
+  expect(await ask('mutation', 'session.setUp', office)).toMatchObject({ data: { phase: 'locked' } })
+  expect(await ask('query', 'rounds.list')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  const opened = await ask('mutation', 'session.unlock', { login: 'jingban', password })
+  expect(opened).toMatchObject({ data: { phase: 'open', account: { login: 'jingban', role: 'clerk' } } })
+  expect(await ask('query', 'rounds.list')).toEqual({ ok: true, data: [] })
+  expect(engine.openSeconds()).toBeGreaterThan(0)
+  expect(await engine.paper('missing', 'pdf')).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
+  await engine.lock()
+  expect(engine.openSeconds()).toBeUndefined()
+  expect(await ask('query', 'rounds.list')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  expect(await engine.paper('missing', 'pdf')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  expect(await ask('query', 'session.state')).toMatchObject({ data: { phase: 'locked' } })
+  expect(log).toEqual([])
+})
+
+test('a wrong password opens nothing', async () => {
+  await ask('mutation', 'session.setUp', office)
+  const refused = await ask('mutation', 'session.unlock', { login: 'jingban', password: 'not-the-password' })
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'WRONG_PASSWORD' } })
+  expect(engine.openSeconds()).toBeUndefined()
+  expect(await ask('query', 'rounds.list')).toMatchObject({ failure: { code: 'LOCKED' } })
+})
+
+test('a second person cannot take an open window over', async () => {
+  await openOffice()
+  const refused = await ask('mutation', 'session.unlock', { login: 'zhuguan', password })
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'CONFLICT' } })
+  expect(await ask('query', 'session.state')).toMatchObject({ data: { account: { login: 'jingban' } } })
+})
+
+test('a watcher is told at once, and told of the lock', async () => {
+  await openOffice()
+  const events: StreamEvent[] = []
+  expect(await ask('subscription', 'status.watch', undefined, (event) => events.push(event))).toMatchObject({
+    ok: true,
+  })
+  await vi.waitFor(() => expect(events[0]).toMatchObject({ kind: 'data' }))
+  await engine.lock()
+  expect(events.at(-1)).toMatchObject({ kind: 'failure', failure: { code: 'LOCKED' } })
+  const told = events.length
+  await ask('mutation', 'session.unlock', { login: 'jingban', password })
+  expect(events).toHaveLength(told)
+})
+
+test('a window that is gone hears nothing more, others do', async () => {
+  await openOffice()
+  const first: StreamEvent[] = []
+  const second: StreamEvent[] = []
+  await ask('subscription', 'status.watch', undefined, (event) => first.push(event))
+  await engine.call(
+    'window-2',
+    { id: 1, type: 'subscription', path: 'status.watch', input: undefined },
+    (event) => second.push(event),
+  )
+  await vi.waitFor(() => expect([first.length, second.length]).toEqual([1, 1]))
+  engine.drop('window-1')
+  await engine.lock()
+  expect(first).toHaveLength(1)
+  expect(second.at(-1)).toMatchObject({ kind: 'failure', failure: { code: 'LOCKED' } })
+})
+
+test.each(['writer', 'reader'])(
+  'a %s that ends by itself locks the office and is started anew',
+  async (role) => {
+    await openOffice()
+    await ask('query', 'rounds.list')
+    const path = role === 'writer' ? 'session.state' : 'rounds.list'
+    const waiting = ask('query', path)
+    await endWorker(role)
+    const answer = await waiting
+    if (!answer.ok) expect(answer.failure.code).toMatch(/INTERNAL|LOCKED/)
+    await vi.waitFor(() => expect(gone).toHaveLength(1))
+    expect(log[0]).toContain(gone[0])
+    expect(await ask('query', 'session.state')).toMatchObject({ data: { phase: 'locked' } })
+    expect(await ask('mutation', 'session.unlock', { login: 'jingban', password })).toMatchObject({
+      ok: true,
+    })
+    expect(await ask('query', 'rounds.list')).toEqual({ ok: true, data: [] })
+  },
+)
+
+test('closing refuses new calls and ends both workers', async () => {
+  await openOffice()
+  const running = ask('query', 'rounds.list')
+  const closing = engine.close()
+  expect(await ask('query', 'rounds.list')).toMatchObject({
+    failure: { message: expect.stringContaining('退出') },
+  })
+  expect((await running).ok).toBe(true)
+  await closing
+  expect(engine.openSeconds()).toBeUndefined()
+  expect(gone).toEqual([])
+})
