@@ -1,0 +1,35 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { CounterError } from '#shared/base/failure.ts'
+
+/**
+ * Writes a file whole or not at all: a reader never meets half of it, and what stood there before stays until the new
+ * bytes are on disk. Readable by the owner alone, since papers name people.
+ */
+export function writeWhole(file: string, content: Uint8Array | string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    replaceFile(file, content)
+  } catch (error) {
+    throw new CounterError('STORE_UNWRITABLE', '文件写不进去，没有保存。', {
+      at: basename(file),
+      hint: '请核对文件夹是否存在、可写，磁盘是否已满。',
+      cause: error,
+    })
+  }
+}
+
+function replaceFile(file: string, content: Uint8Array | string): void {
+  const unfinished = `${file}.unfinished`
+  const handle = openSync(unfinished, 'w', 0o600)
+  try {
+    writeFileSync(handle, content)
+    fsyncSync(handle)
+    renameSync(unfinished, file)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  } finally {
+    closeSync(handle)
+  }
+}
