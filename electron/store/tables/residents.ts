@@ -1,8 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
-import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { Reader, Transaction } from '../connection.ts'
 import { all, get, query, run } from '../query.ts'
-import type { ResidentTable } from '../schema.ts'
+import type { ResidentPointsTable, ResidentTable } from '../schema.ts'
 import { contains, countOf, type Page } from './windows.ts'
 
 export function insertResident(tx: Transaction, row: ResidentTable): void {
@@ -18,11 +17,11 @@ export function findResidentByIdNumber(reader: Reader, idNumber: string): Reside
   return get(reader, query.selectFrom('resident').selectAll().where('id_number', '=', idNumber))
 }
 
-/** What a list of residents shows; points only where they were computed for the day and pack asked for. */
-export type ResidentListRow = Pick<ResidentTable, 'id' | 'name' | 'id_number' | 'town' | 'registered_at'> & {
-  points_x100: number | null
-  complete: number | null
-}
+/** What a list of residents shows, with the points last kept and the day and pack they were computed for. */
+export type ResidentListRow = Pick<
+  ResidentTable,
+  'id' | 'name' | 'id_number' | 'birth' | 'town' | 'registered_at'
+> & { [Column in 'on_date' | 'pack_id' | 'points_x100' | 'complete']: ResidentPointsTable[Column] | null }
 
 export type ResidentListQuery = {
   text: string
@@ -30,9 +29,6 @@ export type ResidentListQuery = {
   sort: { key: 'name' | 'town' | 'points' | 'registeredAt'; descending: boolean }
   offset: number
   limit: number
-  /** Day and pack of the points shown. */
-  on: PlainDate
-  packId: string
 }
 
 const SORT_COLUMNS = {
@@ -42,35 +38,43 @@ const SORT_COLUMNS = {
   registeredAt: 'resident.registered_at',
 } as const
 
+const LISTED = [
+  'resident.id',
+  'resident.name',
+  'resident.id_number',
+  'resident.birth',
+  'resident.town',
+  'resident.registered_at',
+  'resident_points.on_date',
+  'resident_points.pack_id',
+  'resident_points.points_x100',
+  'resident_points.complete',
+] as const
+
 /** A window of residents. Text matches part of the name; searching by number is `matchResidents`, and recorded. */
 export function listResidents(reader: Reader, list: ResidentListQuery): Page<ResidentListRow> {
-  const { on, packId, filters } = list
-  let matching = query
-    .selectFrom('resident')
-    .leftJoin('resident_points', (join) =>
-      join
-        .onRef('resident_points.resident_id', '=', 'resident.id')
-        .on('resident_points.on_date', '=', on)
-        .on('resident_points.pack_id', '=', packId),
-    )
-  if (list.text !== '') {
-    matching = matching.where(sql<SqlBool>`resident.name like ${contains(list.text)} escape '\\'`)
-  }
-  if (filters.town !== undefined) matching = matching.where('resident.town', '=', filters.town)
-  if (filters.complete !== undefined) {
-    matching = matching.where(
-      sql<SqlBool>`coalesce(resident_points.complete, 0) = ${filters.complete ? 1 : 0}`,
-    )
-  }
-  const direction = list.sort.descending ? 'desc' : 'asc'
+  const matching = filtered(list)
   const rows = matching
-    .select(['resident.id', 'resident.name', 'resident.id_number', 'resident.town', 'resident.registered_at'])
-    .select(['resident_points.points_x100', 'resident_points.complete'])
-    .orderBy(SORT_COLUMNS[list.sort.key], direction)
+    .select(LISTED)
+    .orderBy(SORT_COLUMNS[list.sort.key], list.sort.descending ? 'desc' : 'asc')
     .orderBy('resident.id')
     .limit(list.limit)
     .offset(list.offset)
   return { total: countOf(reader, matching.select(sql<number>`count(*)`.as('n'))), rows: all(reader, rows) }
+}
+
+function filtered({ text, filters }: ResidentListQuery) {
+  let matching = query
+    .selectFrom('resident')
+    .leftJoin('resident_points', 'resident_points.resident_id', 'resident.id')
+  if (text !== '') {
+    matching = matching.where(sql<SqlBool>`resident.name like ${contains(text)} escape '\\'`)
+  }
+  if (filters.town !== undefined) matching = matching.where('resident.town', '=', filters.town)
+  if (filters.complete !== undefined) {
+    matching = matching.where('resident_points.complete', '=', filters.complete ? 1 : 0)
+  }
+  return matching
 }
 
 export type ResidentMatchRow = Pick<ResidentTable, 'id' | 'name' | 'id_number' | 'town' | 'phone'>

@@ -1,0 +1,30 @@
+import { cases } from './cases.ts'
+import { facts } from './facts.ts'
+import { office } from './office.ts'
+import { papers } from './papers.ts'
+import { policy } from './policy.ts'
+import { residents } from './residents.ts'
+import { rounds } from './rounds.ts'
+import { session } from './session.ts'
+import { status } from './status.ts'
+import { router } from './trpc.ts'
+
+export type { ApiContext, SessionControl } from './context.ts'
+export { type DesktopContext, type DesktopRouter, desktopRouter } from './desktop.ts'
+export { needsWriter } from './routing.ts'
+export { type CallServer, createServer } from './serve.ts'
+
+/** Every procedure the engine answers, one router an area. */
+export const appRouter = router({
+  session,
+  status,
+  office,
+  residents,
+  facts,
+  cases,
+  rounds,
+  papers,
+  policy,
+})
+
+export type EngineRouter = typeof appRouter

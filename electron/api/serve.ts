@@ -1,0 +1,111 @@
+import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
+import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
+import { faultLine, toFailure } from './failures.ts'
+
+type Emit = (event: StreamEvent) => void
+type RunningCall = { abort: AbortController; emit: Emit }
+
+/** Answers the calls of the page; `client` is one window, whose call ids are its own. */
+export interface CallServer {
+  call(client: string, request: CallRequest, emit: Emit): Promise<CallResponse>
+  cancel(client: string, id: number): void
+  /** Ends every running call of a window that is gone, without a further event. */
+  drop(client: string): void
+  /** Ends every running call, before the store is locked or the program ends. */
+  dropAll(): void
+}
+
+export type ServerOptions<Context> = {
+  router: AnyTRPCRouter
+  /** The context of one call, made when the call arrives. */
+  createContext: () => Context
+  /** Takes one line about a fault of the program; never personal data. */
+  log: (line: string) => void
+}
+
+/**
+ * Serves a router over calls and events. Every refusal is an answer with a code and a reference; a subscription is
+ * answered when it starts and then sends its items, ending with `end` or `failure`.
+ */
+export function createServer<Context>({ router, createContext, log }: ServerOptions<Context>): CallServer {
+  const clients = new Map<string, Map<number, RunningCall>>()
+
+  function start(client: string, id: number, emit: Emit): RunningCall {
+    const call: RunningCall = { abort: new AbortController(), emit }
+    const calls = clients.get(client) ?? new Map<number, RunningCall>()
+    clients.set(client, calls.set(id, call))
+    return call
+  }
+
+  /** A reloaded window counts anew, so another call may have the same id by now. */
+  function finish(client: string, id: number, call: RunningCall): void {
+    const calls = clients.get(client)
+    if (calls?.get(id) === call) calls.delete(id)
+    if (calls?.size === 0) clients.delete(client)
+  }
+
+  function refuse(error: unknown, path: string) {
+    const { failure, isFault } = toFailure(error)
+    if (isFault) log(faultLine(error, path, failure.reference ?? ''))
+    return failure
+  }
+
+  async function stream(items: AsyncIterable<unknown>, { id, path }: CallRequest, call: RunningCall) {
+    const { signal } = call.abort
+    try {
+      for await (const data of items) {
+        if (signal.aborted) break
+        call.emit({ id, kind: 'data', data })
+      }
+      call.emit({ id, kind: 'end' })
+    } catch (error) {
+      call.emit({ id, kind: 'failure', failure: refuse(error, path) })
+    }
+  }
+
+  return {
+    async call(client, request, emit) {
+      const { id, type, path, input } = request
+      const call = start(client, id, emit)
+      try {
+        const data: unknown = await callTRPCProcedure({
+          router,
+          path,
+          type,
+          ctx: createContext(),
+          getRawInput: async () => input,
+          signal: call.abort.signal,
+          batchIndex: 0,
+        })
+        if (!isStream(data)) {
+          finish(client, id, call)
+          return { ok: true, data }
+        }
+        // Items follow the answer, so that the window knows the call before its first event.
+        setImmediate(() => void stream(data, request, call).finally(() => finish(client, id, call)))
+        return { ok: true, data: null }
+      } catch (error) {
+        finish(client, id, call)
+        return { ok: false, failure: refuse(error, path) }
+      }
+    },
+    cancel(client, id) {
+      clients.get(client)?.get(id)?.abort.abort()
+    },
+    drop(client) {
+      for (const call of clients.get(client)?.values() ?? []) {
+        // Nobody is left to hear it; a reloaded window would take it for the answer to a new call.
+        call.emit = () => undefined
+        call.abort.abort()
+      }
+      clients.delete(client)
+    },
+    dropAll() {
+      for (const calls of clients.values()) for (const { abort } of calls.values()) abort.abort()
+    },
+  }
+}
+
+function isStream(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
+}

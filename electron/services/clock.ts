@@ -1,0 +1,23 @@
+import { PlainDate } from '#shared/base/plain-date.ts'
+
+/** The only source of time for the services: an instant for records, a day for rules. */
+export interface Clock {
+  /** Now as an ISO instant in UTC. */
+  now(): string
+  /** Today at the counter. */
+  today(): PlainDate
+}
+
+/** China keeps one time all year round, eight hours ahead of UTC. */
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000
+
+/** The machine's clock, with days as they are in China whatever zone the machine is set to. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  today: () => dayOf(new Date().toISOString()),
+}
+
+/** The day in China on which an ISO instant lies. */
+export function dayOf(instant: string): PlainDate {
+  return PlainDate.parse(new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
+}

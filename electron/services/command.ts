@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Transaction } from '#electron/store/database.ts'
+import { insertAudit } from '#electron/store/tables/audit.ts'
+import { findCommand, insertCommand } from '#electron/store/tables/commands.ts'
+import { transaction } from '#electron/store/transaction.ts'
+import { CounterError } from '#shared/base/failure.ts'
+import { getWriter, type ServiceContext } from './context.ts'
+
+/** A change asked for by the page: the id it gave, and what kind of change this is. */
+export type CommandOf<Result> = { id: string; kind: string; result: z.ZodType<Result> }
+
+/** What a change led to: its answer, the record it concerns (`case:<id>`), and what the audit row says beside. */
+export type Done<Result> = { result: Result; object: string; detail?: Record<string, unknown> }
+
+/**
+ * Carries out a change once: the only opener of transactions for use cases. The audit row and the command's
+ * answer are written in the same transaction. A command that was carried out before is answered as it was then.
+ * @throws CounterError CONFLICT where the id was used for another kind of change; whatever `work` throws
+ * @idempotent with `command.id` and `command.kind`
+ */
+export function carryOut<Result>(
+  context: ServiceContext,
+  command: CommandOf<Result>,
+  work: (tx: Transaction, at: string) => Done<Result>,
+): Result {
+  const at = context.clock.now()
+  const outcome = transaction(getWriter(context), (tx) => {
+    const earlier = findAnswer(tx, command)
+    if (earlier !== undefined) return earlier
+    const done = work(tx, at)
+    insertCommand(tx, { id: command.id, kind: command.kind, result: JSON.stringify(done.result), at })
+    insertAudit(tx, {
+      at,
+      account_id: context.account.accountId,
+      action: command.kind,
+      object: done.object,
+      detail: JSON.stringify(done.detail ?? {}),
+    })
+    return { result: done.result }
+  })
+  context.changes.announce()
+  return outcome.result
+}
+
+/** The answer a command was given when it was carried out before, wrapped; undefined when it was not. */
+export function findAnswer<Result>(
+  reader: Transaction | ServiceContext['reader'],
+  command: CommandOf<Result>,
+): { result: Result } | undefined {
+  const earlier = findCommand(reader, command.id)
+  if (earlier === undefined) return undefined
+  if (earlier.kind !== command.kind) {
+    throw new CounterError('CONFLICT', '这个操作编号已用于另一种操作，本次没有保存。', {
+      at: 'commandId',
+      hint: '请刷新页面后重做这一步。',
+    })
+  }
+  return { result: command.result.parse(JSON.parse(earlier.result)) }
+}
+
+/** Hex SHA-256 of a text in UTF-8. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { CounterError } from '#shared/base/failure.ts'
+import type { PlainDate } from '#shared/base/plain-date.ts'
+import { WorkCalendar } from '#shared/base/workday.ts'
+import {
+  type HealthCheckProgramme,
+  type PointsPack,
+  parseHealthCheckProgramme,
+  parsePack,
+  refuseOverlap,
+  selectPack,
+} from '#shared/policy/index.ts'
+
+/** A policy file as it was read, with the hex SHA-256 of its bytes. */
+export type Loaded<Policy> = { policy: Policy; sha256: string }
+
+/** What is installed beside the program: policies, calendar and towns. */
+export type Resources = {
+  packs: readonly Loaded<PointsPack>[]
+  programmes: readonly Loaded<HealthCheckProgramme>[]
+  calendar: WorkCalendar
+  towns: readonly string[]
+}
+
+const TownsFile = z.object({ towns: z.array(z.string().min(1)).min(1) })
+
+/**
+ * Reads every policy, the working-day calendar and the towns under `resourcesDir`, once.
+ * @throws CounterError POLICY_BAD naming the file, also where two packs overlap
+ */
+export function loadResources(resourcesDir: string): Resources {
+  const packs = readFolder(join(resourcesDir, 'policy', 'points'), parsePack)
+  refuseOverlap(packs.map(({ policy }) => policy))
+  return {
+    packs,
+    programmes: readFolder(join(resourcesDir, 'policy', 'programmes'), parseHealthCheckProgramme),
+    calendar: readFile(join(resourcesDir, 'data', 'workdays.json'), (json) => WorkCalendar.parse(json))
+      .policy,
+    towns: readFile(join(resourcesDir, 'data', 'towns.json'), (json) => TownsFile.parse(json)).policy.towns,
+  }
+}
+
+/** The points pack in force for the health check on a day. @throws CounterError NOT_FOUND, POLICY_BAD */
+export function getPack(resources: Resources, on: PlainDate): Loaded<PointsPack> {
+  const pack = selectPack(
+    resources.packs.map(({ policy }) => policy),
+    { purpose: 'health-check', on },
+  )
+  const loaded = resources.packs.find(({ policy }) => policy === pack)
+  if (loaded === undefined) throw new Error('the selected pack is one of those given')
+  return loaded
+}
+
+/** The health-check programme in force on a day. @throws CounterError NOT_FOUND, POLICY_BAD where two hold */
+export function getProgramme(resources: Resources, on: PlainDate): Loaded<HealthCheckProgramme> {
+  const holding = resources.programmes.filter(
+    ({ policy }) => policy.effectiveFrom <= on && (policy.effectiveTo === null || on <= policy.effectiveTo),
+  )
+  const [programme, other] = holding
+  if (programme === undefined) {
+    throw new CounterError('NOT_FOUND', `${on} 没有有效的健康体检政策文件，无法办理。`, {
+      hint: '请核对日期，或装载该日有效的政策文件。',
+    })
+  }
+  if (other !== undefined) {
+    throw new CounterError(
+      'POLICY_BAD',
+      `健康体检政策文件 ${programme.policy.id} 与 ${other.policy.id} 的有效期重叠，无法确定用哪一个。`,
+      { hint: '请更正其中一个的起止日期。' },
+    )
+  }
+  return programme
+}
+
+function readFolder<Policy>(folder: string, parse: (json: unknown) => Policy): Loaded<Policy>[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readFile(join(folder, name), parse))
+}
+
+function readFile<Content>(path: string, parse: (json: unknown) => Content): Loaded<Content> {
+  const name = path.split(/[\\/]/).slice(-2).join('/')
+  try {
+    const bytes = readFileSync(path)
+    const policy = parse(JSON.parse(bytes.toString('utf8')))
+    return { policy, sha256: createHash('sha256').update(bytes).digest('hex') }
+  } catch (error) {
+    const reason = error instanceof CounterError ? error.message : '文件缺失或格式不对。'
+    throw new CounterError('POLICY_BAD', `随程序安装的文件 ${name} 不能使用：${reason}`, {
+      at: name,
+      hint: '请重新安装本程序，或更正这个文件后重新打开。',
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Reader } from '#electron/store/database.ts'
+import type { CaseFileTable, ResidentTable, RoundTable } from '#electron/store/schema.ts'
+import { CounterError } from '#shared/base/failure.ts'
+import { fullMonths } from '#shared/base/plain-date.ts'
+import { formatX100 } from '#shared/base/points-text.ts'
+import type { Applicant } from '#shared/domain/allocation/index.ts'
+import { findFact } from '#shared/domain/people/index.ts'
+import { assessPerson } from './judgement.ts'
+import type { Resources } from './resources.ts'
+
+export type Frozen = { file: CaseFileTable; person: ResidentTable; round: RoundTable; resources: Resources }
+
+/**
+ * An approved case as the frozen list carries it: receipt number, points as of the cut-off, the values of the tie
+ * keys, the employer's town. An approved case has consented.
+ * @throws CounterError CONFLICT naming the receipt number where a value is not known as of the cut-off
+ */
+export function applicantOf(reader: Reader, { file, person, round, resources }: Frozen): Applicant {
+  const on = round.cut_off
+  const { facts, points } = assessPerson(reader, person, { resources, on })
+  const employment = findFact(facts, 'employment')
+  const insurance = findFact(facts, 'insurance')
+  const residence = findFact(facts, 'residence')
+  if (!points.complete || employment === undefined || insurance === undefined || residence === undefined) {
+    throw new CounterError(
+      'CONFLICT',
+      `办件 ${file.receipt_no} 到 ${on} 的积分或单位还不清楚，不能参加排序。`,
+      {
+        at: file.receipt_no,
+        hint: '请打开这个办件补齐事实，或由主管退回后再运行。',
+      },
+    )
+  }
+  return {
+    no: file.receipt_no,
+    points: formatX100(points.totalX100),
+    ties: {
+      residenceMonths: Math.max(0, fullMonths(residence.registeredOn, on)),
+      insuredMonths: insurance.months,
+    },
+    group: employment.town,
+    consent: true,
+  }
+}

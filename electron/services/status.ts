@@ -1,0 +1,59 @@
+import { snapshot } from '#electron/store/snapshot.ts'
+import { countWaitingCases } from '#electron/store/tables/cases.ts'
+import { countUnprintedPapers } from '#electron/store/tables/papers.ts'
+import type { MachineStatus } from '#shared/ipc/session.ts'
+import { waitingFor } from './case-page.ts'
+import type { ServiceContext } from './context.ts'
+import { refreshPoints } from './points.ts'
+import { getPack } from './resources.ts'
+import { roundActions } from './round-actions.ts'
+import { listRounds } from './round-page.ts'
+
+/** How long until the day is looked at again when nothing changes. */
+const LOOK_AGAIN_MS = 60_000
+
+/** The truth about the machine in words, and what waits for the signed-in person. */
+export function machineStatus(context: ServiceContext): MachineStatus {
+  const { reader, account, clock, resources } = context
+  const today = clock.today()
+  return snapshot(reader, () => ({
+    store: { tone: 'good', text: '存储已加密，全部已落盘' },
+    backup: { tone: 'attention', text: '尚未备份' },
+    network: { tone: 'good', text: '单机运行：未接入交换中心，不影响本机办理' },
+    policy: getPack(resources, today).policy.name,
+    today,
+    waiting: {
+      cases: countWaitingCases(reader, waitingFor(account)),
+      rounds: countWaitingRounds(context),
+      papers: countUnprintedPapers(reader),
+    },
+  }))
+}
+
+/**
+ * The status now and whenever it becomes another; ends when the signal is aborted. When a day begins it also brings
+ * the points of the lists to that day.
+ */
+export async function* watchStatus(
+  context: ServiceContext,
+  signal: AbortSignal,
+): AsyncGenerator<MachineStatus> {
+  let told = ''
+  let day = ''
+  while (!signal.aborted) {
+    const status = machineStatus(context)
+    const text = JSON.stringify(status)
+    // Listening begins before the status is handed over, so that no change falls between.
+    const change = context.changes.next(signal, LOOK_AGAIN_MS)
+    if (text !== told) yield status
+    told = text
+    if (status.today !== day) await refreshPoints(context, signal)
+    day = status.today
+    await change
+  }
+}
+
+function countWaitingRounds(context: ServiceContext): number {
+  const rounds = listRounds(context).filter(({ status }) => status !== 'published')
+  return rounds.filter(({ id }) => roundActions(context, id).some(({ allowed }) => allowed)).length
+}

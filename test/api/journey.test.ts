@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { FactValue } from '#shared/domain/people/index.ts'
+import type { StreamEvent } from '#shared/ipc/bridge.ts'
+import { CaseList, CasePage, EligibilityView } from '#shared/ipc/cases.ts'
+import { PaperList, PaperPage } from '#shared/ipc/papers.ts'
+import { ResidentList, ResidentMatch, ResidentPage } from '#shared/ipc/residents.ts'
+import { RoundPage, RoundRow, SeatList } from '#shared/ipc/rounds.ts'
+import { goodFacts, idNumber, plan, SOURCE, TOWN, YES } from '../services/test-people.ts'
+import { newCommand, openTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+beforeEach(async () => {
+  api = await openTestApi()
+})
+afterEach(() => api.office.close())
+
+const Id = z.object({ id: z.string() })
+const window = (key: string) => ({
+  text: '',
+  filters: {},
+  sort: { key, descending: false },
+  offset: 0,
+  limit: 50,
+})
+
+/** Sends a command twice; both answers must be the same. */
+async function twice(path: string, input: object): Promise<unknown> {
+  const request = { commandId: newCommand(), ...input }
+  const first = await api.ask('mutation', path, request)
+  expect(await api.ask('mutation', path, request), path).toEqual(first)
+  return first
+}
+
+async function newPerson(serial: number): Promise<string> {
+  const person = { name: `示例·第${serial}人`, idNumber: idNumber(serial), town: TOWN }
+  const { id } = Id.parse(await twice('residents.register', person))
+  for (const fact of goodFacts(serial)) await twice('facts.record', { residentId: id, fact, source: SOURCE })
+  return id
+}
+
+test('the whole path, every command sent twice and every answer in its shape', async () => {
+  api.signIn('supervisor')
+  const { id: roundId } = Id.parse(
+    await twice('rounds.open', { ...plan({ places: 1 }), commandId: newCommand() }),
+  )
+
+  api.signIn('clerk')
+  const people = [await newPerson(1), await newPerson(2)]
+  const cases: string[] = []
+  for (const residentId of people) {
+    const application = { residentId, roundId, answers: YES }
+    const preview = EligibilityView.parse(await api.ask('query', 'cases.preview', application))
+    expect(preview.verdict).toBe('TRUE')
+    cases.push(Id.parse(await twice('cases.submit', application)).id)
+  }
+
+  api.signIn('supervisor')
+  for (const caseId of cases) {
+    expect(await twice('cases.act', { caseId, action: 'approve' })).toEqual({ status: 'approved' })
+  }
+
+  api.signIn('clerk')
+  const run = { commandId: newCommand(), roundId }
+  const events = await api.follow('rounds.run', run)
+  expect(events.at(-1)).toMatchObject({ kind: 'end' })
+  expect(events.at(-2)).toMatchObject({ kind: 'data', data: { runId: expect.any(String) } })
+  expect(await api.follow('rounds.run', run)).toMatchObject([
+    { kind: 'data', data: events.at(-2)?.kind === 'data' ? { runId: expect.any(String) } : {} },
+    { kind: 'end' },
+  ])
+
+  api.signIn('supervisor')
+  expect(await twice('rounds.publish', { roundId })).toEqual({ status: 'published' })
+
+  api.signIn('clerk')
+  const [loser = '', winner = ''] = cases
+  const { id: paperId } = Id.parse(await twice('papers.issueNotice', { caseId: winner }))
+  await api.refused('NOT_ALLOWED', 'mutation', 'papers.issueNotice', {
+    commandId: newCommand(),
+    caseId: loser,
+  })
+  await api.refused('NOT_ALLOWED', 'mutation', 'papers.issueNotice', {
+    commandId: newCommand(),
+    caseId: winner,
+  })
+  expect(await twice('papers.recordPrint', { paperId })).toEqual({ copy: false })
+  expect(await twice('papers.recordPrint', { paperId })).toEqual({ copy: true })
+  expect(
+    await twice('residents.unmask', { residentId: people[0], field: 'idNumber', reason: '核对原件' }),
+  ).toEqual({
+    value: idNumber(1),
+  })
+
+  expect(ResidentList.parse(await api.ask('query', 'residents.list', window('name'))).total).toBe(2)
+  expect(ResidentPage.parse(await api.ask('query', 'residents.get', { id: people[1] })).papers).toHaveLength(
+    1,
+  )
+  const found = await api.ask('query', 'residents.find', { text: '第2', limit: 5 })
+  expect(z.array(ResidentMatch).parse(found)).toHaveLength(1)
+  expect(await api.ask('query', 'residents.findByIdNumber', { idNumber: idNumber(1) })).toEqual({
+    id: people[0],
+    name: '示例·第1人',
+  })
+  expect(CaseList.parse(await api.ask('query', 'cases.list', window('receiptNo'))).total).toBe(2)
+  expect(CasePage.parse(await api.ask('query', 'cases.get', { id: loser })).statusText).toBe('候补')
+  expect(z.array(RoundRow).parse(await api.ask('query', 'rounds.list'))).toHaveLength(1)
+  expect(RoundPage.parse(await api.ask('query', 'rounds.get', { id: roundId })).status).toBe('published')
+  expect(SeatList.parse(await api.ask('query', 'rounds.seats', window('rank'))).total).toBe(2)
+  expect(PaperList.parse(await api.ask('query', 'papers.list', window('number'))).total).toBe(1)
+  expect(PaperPage.parse(await api.ask('query', 'papers.get', { id: paperId })).printed).toBe(2)
+  expect(await api.ask('query', 'policy.current')).toMatchObject({
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+  expect(await api.ask('query', 'office.towns')).toContain(TOWN)
+  expect(api.log).toEqual([])
+})
+
+test('one command id serves one kind of change', async () => {
+  const commandId = newCommand()
+  const person = { commandId, name: '示例·某人', idNumber: idNumber(1), town: TOWN }
+  const { id } = Id.parse(await api.ask('mutation', 'residents.register', person))
+  const unmask = { commandId, residentId: id, field: 'idNumber', reason: '核对原件' }
+  const failure = await api.refused('CONFLICT', 'mutation', 'residents.unmask', unmask)
+  expect(failure.at).toBe('commandId')
+})
+
+test('a command that was refused leaves its id free and nothing behind', async () => {
+  const commandId = newCommand()
+  const person = { commandId, name: '示例·某人', idNumber: idNumber(1), town: '示例镇' }
+  await api.refused('BAD_INPUT', 'mutation', 'residents.register', person)
+  const mended = { ...person, town: TOWN }
+  await api.ask('mutation', 'residents.register', mended)
+  expect(ResidentList.parse(await api.ask('query', 'residents.list', window('name'))).total).toBe(1)
+})
+
+/** Starts `status.watch` of a window; `ended` resolves with its last event. */
+function watch(client: string) {
+  const events: StreamEvent[] = []
+  const request = { id: 1, type: 'subscription', path: 'status.watch', input: undefined } as const
+  const ended = new Promise<StreamEvent>((resolve, reject) => {
+    const emit = (event: StreamEvent) => {
+      events.push(event)
+      if (event.kind !== 'data') resolve(event)
+    }
+    api.server.call(client, request, emit).catch(reject)
+  })
+  return { events, ended }
+}
+
+test('a subscription ends when it is cancelled, and when the store is locked', async () => {
+  const cancelled = watch('window-1')
+  await vi.waitFor(() => expect(cancelled.events).toHaveLength(1))
+  api.server.cancel('window-1', 1)
+  expect(await cancelled.ended).toEqual({ id: 1, kind: 'end' })
+  const locked = watch('window-1')
+  await vi.waitFor(() => expect(locked.events).toHaveLength(1))
+  api.server.dropAll()
+  expect(await locked.ended).toEqual({ id: 1, kind: 'end' })
+})
+
+test('a window that is gone hears nothing more, and its next page may use the same ids', async () => {
+  const gone = watch('window-1')
+  await vi.waitFor(() => expect(gone.events).toHaveLength(1))
+  api.server.drop('window-1')
+  const next = watch('window-1')
+  await vi.waitFor(() => expect(next.events).toHaveLength(1))
+  api.server.cancel('window-1', 1)
+  await next.ended
+  expect(gone.events).toHaveLength(1)
+})
+
+test('every kind of fact the contract knows can be recorded', async () => {
+  const kinds = goodFacts(1).map(({ kind }) => kind)
+  expect(kinds.sort()).toEqual(FactValue.options.map((option) => option.shape.kind.value).sort())
+})

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { actOnCase } from '#electron/services/case-actions.ts'
+import { submitCase } from '#electron/services/case-submission.ts'
+import type { ServiceContext } from '#electron/services/context.ts'
+import { recordFact } from '#electron/services/facts.ts'
+import { registerResident } from '#electron/services/residents.ts'
+import { runRound } from '#electron/services/round-run.ts'
+import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { PlainDate } from '#shared/base/plain-date.ts'
+import { residentIdCheckDigit } from '#shared/base/resident-id.ts'
+import { organisationCodeCheckCharacter, usccCheckCharacter } from '#shared/base/uscc.ts'
+import type { FactSource, FactValue } from '#shared/domain/people/index.ts'
+import type { OpenRoundRequest, RunProgress } from '#shared/ipc/rounds.ts'
+import type { TestOffice } from './test-office.ts'
+
+export const TOWN = '浒山街道'
+export const OTHER_TOWN = '龙山镇'
+
+/** An invented identity number with a right check digit, another one for every `serial` below 1,000. */
+export function idNumber(serial: number, birth = '19900101'): string {
+  const first17 = `522121${birth}${String(serial).padStart(3, '0')}`
+  return first17 + residentIdCheckDigit(first17)
+}
+
+/** The code of an invented enterprise. */
+export function uscc(): string {
+  const first17 = `91330282MADEM001${organisationCodeCheckCharacter('MADEM001')}`
+  return first17 + usccCheckCharacter(first17)
+}
+
+export const SOURCE: FactSource = {
+  department: '本人提供',
+  evidence: '示例证明原件',
+  dataDate: PlainDate.parse('2026-06-01'),
+}
+
+export function day(text: string): PlainDate {
+  return PlainDate.parse(text)
+}
+
+/** Facts under which every condition holds; insured months part the people of one round. */
+export function goodFacts(insuredMonths: number, town = TOWN): FactValue[] {
+  return [
+    { kind: 'education', level: 'associate' },
+    { kind: 'skill', level: 'level4' },
+    { kind: 'insurance', months: insuredMonths },
+    { kind: 'residence', registeredOn: day('2020-01-01') },
+    { kind: 'permit', issuedOn: day('2020-07-01'), endorsedUntil: day('2027-06-30') },
+    { kind: 'employment', employer: '示例轴承厂', uscc: uscc(), town, union: true, frontline: true },
+    { kind: 'hukou', inCixi: false },
+  ]
+}
+
+export function register(context: ServiceContext, serial: number, birth?: string): string {
+  const request = {
+    commandId: randomUUID(),
+    name: `示例·第${serial}人`,
+    idNumber: idNumber(serial, birth),
+    phone: '13800000000',
+    town: TOWN,
+  }
+  return registerResident(context, request).id
+}
+
+export function record(context: ServiceContext, residentId: string, fact: FactValue): string {
+  return recordFact(context, { commandId: randomUUID(), residentId, fact, source: SOURCE }).id
+}
+
+export function plan(changes: Partial<OpenRoundRequest> = {}): OpenRoundRequest {
+  return {
+    commandId: randomUUID(),
+    title: '示例2026年第一批',
+    places: 2,
+    towns: [TOWN, OTHER_TOWN],
+    costPerHeadFen: 68_000,
+    cutOff: day('2026-06-15'),
+    ties: ['residenceMonths'],
+    seed: '示例种子 2026-06-15',
+    ...changes,
+  }
+}
+
+export const YES = { consent: true, healthDataConsent: true }
+
+export function submit(context: ServiceContext, residentId: string, roundId: string) {
+  return submitCase(context, { commandId: randomUUID(), residentId, roundId, answers: YES })
+}
+
+export function act(
+  context: ServiceContext,
+  caseId: string,
+  action: 'approve' | 'return' | 'resubmit' | 'withdraw',
+  reason?: string,
+) {
+  const commandId = randomUUID()
+  return actOnCase(context, { commandId, caseId, action, ...(reason === undefined ? {} : { reason }) })
+}
+
+/** Runs a round to its end and gives every progress it reported. */
+export async function runToEnd(
+  context: ServiceContext,
+  roundId: string,
+  { commandId = randomUUID(), signal = new AbortController().signal } = {},
+): Promise<RunProgress[]> {
+  const events: RunProgress[] = []
+  for await (const event of runRound(context, { commandId, roundId }, signal)) events.push(event)
+  return events
+}
+
+/** A person with good facts, registered by the clerk, with an approved case in the round. */
+export function approvedCase(office: TestOffice, roundId: string, serial: number) {
+  const residentId = register(office.as('clerk'), serial)
+  for (const fact of goodFacts(serial)) record(office.as('clerk'), residentId, fact)
+  const { id, receiptNo } = submit(office.as('clerk'), residentId, roundId)
+  act(office.as('supervisor'), id, 'approve')
+  return { residentId, caseId: id, receiptNo }
+}
+
+/** A published round of two places with approved cases of these serials; more insured months rank higher. */
+export async function publishedRound(office: TestOffice, serials: number[]) {
+  const roundId = openRound(office.as('supervisor'), plan()).id
+  const cases = serials.map((serial) => approvedCase(office, roundId, serial))
+  await runToEnd(office.as('clerk'), roundId)
+  publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
+  return { roundId, cases }
+}
