@@ -54,7 +54,9 @@ export async function ensureDependencies() {
   if (modified(installed) >= modified(join(project, 'package-lock.json')) && existsSync(nodePath())) return
   say('正在按 package-lock.json 安装依赖（npm ci）……')
   const npm = process.env.npm_execpath
-  const code = await (npm === undefined ? run('npm', ['ci'], {}) : run(process.execPath, [npm, 'ci']))
+  // Node 24 comes with the packages, so npm's warnings about the machine's own Node would only mislead.
+  const install = ['ci', '--loglevel=error']
+  const code = await (npm === undefined ? run('npm', install) : run(process.execPath, [npm, ...install]))
   if (code !== 0) fail('依赖没有装上。请检查网络或 npm 源，然后重新运行。')
 }
 

@@ -85,7 +85,10 @@ export function countCasesByStatus(reader: Reader, roundId: string): { status: C
   return all(reader, counts)
 }
 
-/** Cases that wait for one person: the statuses that person acts on, submitted ones only where others entered them. */
+/**
+ * Cases that wait for one person: the statuses that person acts on, submitted ones only where others entered them,
+ * returned ones only while the round's list can still change.
+ */
 export type WaitingFor = { accountId: string; statuses: readonly CaseStatus[] }
 
 export type CaseListQuery = {
@@ -164,6 +167,7 @@ function waitsFor({ accountId, statuses }: WaitingFor) {
   const list = sql.join(statuses.map((status) => sql`${status}`))
   return sql<SqlBool>`(
     case_file.status in (${list})
+    and (case_file.status <> 'returned' or round.status = 'open')
     and (case_file.status <> 'submitted' or (
       not exists (
         select 1 from case_action where case_action.case_id = case_file.id

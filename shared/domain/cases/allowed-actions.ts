@@ -38,6 +38,11 @@ export function caseActionText(action: CaseAction): string {
   return ACTION_WORDS[action]
 }
 
+/** Whether an action is a step of this status at all, for whoever may take it; what is out of turn is not offered. */
+export function isInTurn(status: CaseStatus, action: CaseAction): boolean {
+  return findStep(status, action) !== undefined
+}
+
 /**
  * Every action on a case for a person, with the reason where it is not allowed: why not, and when or by whom it
  * can be done. Approving is for a supervisor who neither submitted the case nor last recorded the resident's facts.
