@@ -1,0 +1,94 @@
+import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { openRoundState } from '#shared/domain/cases/index.ts'
+import { useLock, useSession } from '../api/session.tsx'
+import { useKeys } from '../components/keys.tsx'
+import { useMemoryOwner } from '../components/page-memory.tsx'
+import { PRODUCT } from '../text/words.ts'
+import { Foot } from './Foot.tsx'
+import type { FrameCommand } from './find-options.ts'
+import { Head } from './Head.tsx'
+import { KeyList } from './KeyList.tsx'
+import { taskTitle, upFrom } from './places.ts'
+import { Rail } from './Rail.tsx'
+import { useScheme } from './theme.tsx'
+
+/** The one calm frame: tasks at the left, search and lock above, the truth about the machine below. */
+export function Frame() {
+  const session = useSession()
+  useMemoryOwner(session.account.accountId)
+  const router = useRouter()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const commands = useFrameCommands()
+  const lock = useLock()
+  useKeys('全局', [
+    { keys: 'Ctrl L', label: '锁定', run: lock },
+    { keys: 'Esc', label: '退回一步', run: () => void router.navigate({ to: upFrom(path) }) },
+  ])
+  useEffect(() => {
+    document.title = `${taskTitle(path)} · ${PRODUCT}`
+  }, [path])
+  return (
+    <div className="frame">
+      <button type="button" className="skip-link" onClick={() => document.getElementById('main')?.focus()}>
+        跳到正文
+      </button>
+      <Head commands={commands} />
+      <Rail />
+      <main
+        className="main"
+        id="main"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <Outlet />
+      </main>
+      <Foot />
+      <KeyList />
+    </div>
+  )
+}
+
+function useFrameCommands(): FrameCommand[] {
+  const navigate = useNavigate()
+  const session = useSession()
+  const { dark, choose } = useScheme()
+  const lock = useLock()
+  const mayOpenRound = openRoundState(session.account).allowed
+  return [
+    {
+      id: 'register',
+      label: '登记新居民',
+      also: 'djxjm xinjumin',
+      run: () => void navigate({ to: '/residents/new' }),
+    },
+    ...(mayOpenRound
+      ? [
+          {
+            id: 'round',
+            label: '开始新批次',
+            also: 'ksxpc pici',
+            run: () => void navigate({ to: '/rounds/new' }),
+          },
+        ]
+      : []),
+    {
+      id: 'residents',
+      label: '居民列表',
+      also: 'jmlb jumin',
+      run: () => void navigate({ to: '/residents' }),
+    },
+    { id: 'cases', label: '办件列表', also: 'bjlb banjian', run: () => void navigate({ to: '/cases' }) },
+    { id: 'rounds', label: '批次列表', also: 'pclb pici', run: () => void navigate({ to: '/rounds' }) },
+    { id: 'papers', label: '文书列表', also: 'wslb wenshu', run: () => void navigate({ to: '/papers' }) },
+    { id: 'policy', label: '现行政策', also: 'xxzc zhengce', run: () => void navigate({ to: '/policy' }) },
+    {
+      id: 'scheme',
+      label: dark ? '切换浅色' : '切换深色',
+      also: 'qhss qhqs yanse zhuti',
+      run: () => choose(dark ? 'light' : 'dark'),
+    },
+    { id: 'scheme-system', label: '颜色跟随系统', also: 'ysgsxt zhuti', run: () => choose('system') },
+    { id: 'lock', label: '锁定', also: 'sd suoding', keys: 'Ctrl L', run: lock },
+  ]
+}

@@ -1,0 +1,56 @@
+import { formatYuan } from '#shared/base/money.ts'
+
+function parts(instant: string): { year: string; day: string; time: string } {
+  const at = new Date(instant)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return {
+    year: String(at.getFullYear()),
+    day: `${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+  }
+}
+
+/** An ISO instant as local day and minute, `2022-06-28 14:32`. */
+export function formatMoment(instant: string): string {
+  const { year, day, time } = parts(instant)
+  return `${year}-${day} ${time}`
+}
+
+/** An ISO instant as local day, `2022-06-28`. */
+export function formatDay(instant: string): string {
+  const { year, day } = parts(instant)
+  return `${year}-${day}`
+}
+
+/** An ISO instant as local hour and minute, `14:32`. */
+export function formatTime(instant: string): string {
+  return parts(instant).time
+}
+
+/** A whole number with thousands marked, `12,345`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** Money in fen as yuan with its unit. */
+export function formatMoney(fen: number): string {
+  return `${formatYuan(fen)} 元`
+}
+
+/** What rows of a list are on screen, `第 1–10 条，共 10 条`; positions from 0. */
+export function formatWindow(first: number, last: number, total: number): string {
+  if (total === 0) return '共 0 条'
+  return `第 ${formatCount(first + 1)}–${formatCount(last + 1)} 条，共 ${formatCount(total)} 条`
+}
+
+/**
+ * A day as people type it (`20220601`, `2022.6.1`, `2022年6月1日`) as `2022-06-01`; other text comes back trimmed,
+ * so that the check can say what is wrong with it.
+ */
+export function normalDay(text: string): string {
+  const plain = text.trim().replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+  const match = /^(\d{4})(?:(\d{2})(\d{2})|\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?)$/.exec(plain)
+  if (match === null) return plain
+  const [, year = '', month, day, looseMonth, looseDay] = match
+  return `${year}-${(month ?? looseMonth ?? '').padStart(2, '0')}-${(day ?? looseDay ?? '').padStart(2, '0')}`
+}

@@ -1,0 +1,31 @@
+import type { Role } from '#shared/ipc/common.ts'
+import { FigureStatus } from '#shared/policy/index.ts'
+
+export const PRODUCT = '新市民窗口'
+
+export const ROLE_WORDS = { clerk: '窗口', supervisor: '主管' } as const satisfies Record<Role, string>
+
+const TIE_WORDS: Readonly<Record<string, string>> = {
+  residenceMonths: '居住登记月数多者在前',
+  insuredMonths: '社保月数多者在前',
+}
+
+/** What staff call a key between points and the ticket; an unknown one is shown as it is. */
+export function tieText(tie: string): string {
+  return TIE_WORDS[tie] ?? tie
+}
+
+/** How sure a figure of a policy is, said where it is shown; a figure that was read needs no words. */
+export const FIGURE_STATUS_WORDS = {
+  READ: '已核原文',
+  SEED: '见 2022 年答复',
+  DEFAULT: '默认值，待主管部门确认',
+  CONFLICT: '来源有出入',
+  UNREAD: '未装载',
+} as const satisfies Record<FigureStatus, string>
+
+/** The words for a status that came as text; empty where the figure was read in its source. */
+export function figureCaution(status: string): string {
+  const known = FigureStatus.safeParse(status).data
+  return known === undefined || known === 'READ' ? '' : FIGURE_STATUS_WORDS[known]
+}
