@@ -134,13 +134,17 @@ test.each<[string, Import]>([
 test('no clock and no chance inside shared', () => {
   const impure = sourceFiles()
     .filter((file) => file.startsWith('shared/'))
-    .filter((file) => /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b/.test(readFileSync(join(root, file), 'utf8')))
+    .filter((file) =>
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b/.test(readFileSync(join(root, file), 'utf8')),
+    )
   expect(impure).toEqual([])
 })
 
 test('windows are made in one place, and the two ends of the bridge in two', () => {
   const users = (pattern: RegExp) =>
-    sourceFiles().filter((file) => !file.startsWith('test/') && pattern.test(readFileSync(join(root, file), 'utf8')))
+    sourceFiles().filter(
+      (file) => !file.startsWith('test/') && pattern.test(readFileSync(join(root, file), 'utf8')),
+    )
   expect(users(/new BrowserWindow\(/)).toHaveLength(1)
   expect(users(/\bipcMain\b/)).toHaveLength(1)
   expect(users(/\bipcRenderer\b/)).toHaveLength(1)
