@@ -2,13 +2,14 @@ import { randomInt } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { CounterError, type Failure } from '#shared/base/failure.ts'
+import { inputWords } from './input-words.ts'
 
 /** Without letters and digits that are mistaken for one another on the telephone. */
 const REFERENCE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const REFERENCE_LENGTH = 6
 
 // Everything refused here is read by staff.
-z.config(z.locales.zhCN())
+z.config({ customError: inputWords })
 
 /** A number that can be quoted on the telephone, such as A-7K2Q4M. */
 export function newReference(): string {

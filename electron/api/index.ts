@@ -3,6 +3,7 @@ import { facts } from './facts.ts'
 import { office } from './office.ts'
 import { papers } from './papers.ts'
 import { policy } from './policy.ts'
+import { prints } from './prints.ts'
 import { residents } from './residents.ts'
 import { rounds } from './rounds.ts'
 import { session } from './session.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   cases,
   rounds,
   papers,
+  prints,
   policy,
 })
 

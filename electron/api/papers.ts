@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { issueNotice } from '#electron/services/notices.ts'
-import { getPaperPage, listPapers, recordPrint } from '#electron/services/papers.ts'
-import {
-  IssueNoticeRequest,
-  PaperList,
-  PaperListRequest,
-  PaperPage,
-  PrintRequest,
-} from '#shared/ipc/papers.ts'
+import { getPaperPage, listPapers } from '#electron/services/papers.ts'
+import { IssueNoticeRequest, PaperList, PaperListRequest, PaperPage } from '#shared/ipc/papers.ts'
 import { RecordId } from './inputs.ts'
 import { router, signedInProcedure } from './trpc.ts'
 
@@ -24,8 +18,4 @@ export const papers = router({
     .input(IssueNoticeRequest)
     .output(z.object({ id: z.string() }))
     .mutation(({ ctx, input }) => issueNotice(ctx.service, input)),
-  recordPrint: signedInProcedure
-    .input(PrintRequest)
-    .output(z.object({ copy: z.boolean() }))
-    .mutation(({ ctx, input }) => recordPrint(ctx.service, input)),
 })

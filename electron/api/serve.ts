@@ -1,4 +1,5 @@
 import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
+import type { Failure } from '#shared/base/failure.ts'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
 import { faultLine, toFailure } from './failures.ts'
 
@@ -27,30 +28,81 @@ export type ServerOptions<Context> = {
  * Serves a router over calls and events. Every refusal is an answer with a code and a reference; a subscription is
  * answered when it starts and then sends its items, ending with `end` or `failure`.
  */
-export function createServer<Context>({ router, createContext, log }: ServerOptions<Context>): CallServer {
-  const clients = new Map<string, Map<number, RunningCall>>()
+export function createServer<Context>(options: ServerOptions<Context>): CallServer {
+  return new RouterServer(options)
+}
 
-  function start(client: string, id: number, emit: Emit): RunningCall {
+class RouterServer<Context> implements CallServer {
+  readonly #options: ServerOptions<Context>
+  readonly #clients = new Map<string, Map<number, RunningCall>>()
+
+  constructor(options: ServerOptions<Context>) {
+    this.#options = options
+  }
+
+  async call(client: string, request: CallRequest, emit: Emit): Promise<CallResponse> {
+    const { id, path } = request
+    const call = this.#begin(client, id, emit)
+    try {
+      const data = await this.#answer(request, call)
+      if (!isStream(data)) {
+        this.#finish(client, id, call)
+        return { ok: true, data }
+      }
+      // Items follow the answer, so that the window knows the call before its first event.
+      setImmediate(() => void this.#stream(data, request, call).finally(() => this.#finish(client, id, call)))
+      return { ok: true, data: null }
+    } catch (error) {
+      this.#finish(client, id, call)
+      return { ok: false, failure: this.#refuse(error, path) }
+    }
+  }
+
+  cancel(client: string, id: number): void {
+    this.#clients.get(client)?.get(id)?.abort.abort()
+  }
+
+  drop(client: string): void {
+    for (const call of this.#clients.get(client)?.values() ?? []) {
+      // Nobody is left to hear it; a reloaded window would take it for the answer to a new call.
+      call.emit = () => undefined
+      call.abort.abort()
+    }
+    this.#clients.delete(client)
+  }
+
+  dropAll(): void {
+    for (const calls of this.#clients.values()) for (const { abort } of calls.values()) abort.abort()
+  }
+
+  #begin(client: string, id: number, emit: Emit): RunningCall {
     const call: RunningCall = { abort: new AbortController(), emit }
-    const calls = clients.get(client) ?? new Map<number, RunningCall>()
-    clients.set(client, calls.set(id, call))
+    const calls = this.#clients.get(client) ?? new Map<number, RunningCall>()
+    this.#clients.set(client, calls.set(id, call))
     return call
   }
 
   /** A reloaded window counts anew, so another call may have the same id by now. */
-  function finish(client: string, id: number, call: RunningCall): void {
-    const calls = clients.get(client)
+  #finish(client: string, id: number, call: RunningCall): void {
+    const calls = this.#clients.get(client)
     if (calls?.get(id) === call) calls.delete(id)
-    if (calls?.size === 0) clients.delete(client)
+    if (calls?.size === 0) this.#clients.delete(client)
   }
 
-  function refuse(error: unknown, path: string) {
-    const { failure, isFault } = toFailure(error)
-    if (isFault) log(faultLine(error, path, failure.reference ?? ''))
-    return failure
+  #answer({ path, type, input }: CallRequest, { abort }: RunningCall): Promise<unknown> {
+    const { router, createContext } = this.#options
+    return callTRPCProcedure({
+      router,
+      path,
+      type,
+      ctx: createContext(),
+      getRawInput: async () => input,
+      signal: abort.signal,
+      batchIndex: 0,
+    })
   }
 
-  async function stream(items: AsyncIterable<unknown>, { id, path }: CallRequest, call: RunningCall) {
+  async #stream(items: AsyncIterable<unknown>, { id, path }: CallRequest, call: RunningCall): Promise<void> {
     const { signal } = call.abort
     try {
       for await (const data of items) {
@@ -59,50 +111,14 @@ export function createServer<Context>({ router, createContext, log }: ServerOpti
       }
       call.emit({ id, kind: 'end' })
     } catch (error) {
-      call.emit({ id, kind: 'failure', failure: refuse(error, path) })
+      call.emit({ id, kind: 'failure', failure: this.#refuse(error, path) })
     }
   }
 
-  return {
-    async call(client, request, emit) {
-      const { id, type, path, input } = request
-      const call = start(client, id, emit)
-      try {
-        const data: unknown = await callTRPCProcedure({
-          router,
-          path,
-          type,
-          ctx: createContext(),
-          getRawInput: async () => input,
-          signal: call.abort.signal,
-          batchIndex: 0,
-        })
-        if (!isStream(data)) {
-          finish(client, id, call)
-          return { ok: true, data }
-        }
-        // Items follow the answer, so that the window knows the call before its first event.
-        setImmediate(() => void stream(data, request, call).finally(() => finish(client, id, call)))
-        return { ok: true, data: null }
-      } catch (error) {
-        finish(client, id, call)
-        return { ok: false, failure: refuse(error, path) }
-      }
-    },
-    cancel(client, id) {
-      clients.get(client)?.get(id)?.abort.abort()
-    },
-    drop(client) {
-      for (const call of clients.get(client)?.values() ?? []) {
-        // Nobody is left to hear it; a reloaded window would take it for the answer to a new call.
-        call.emit = () => undefined
-        call.abort.abort()
-      }
-      clients.delete(client)
-    },
-    dropAll() {
-      for (const calls of clients.values()) for (const { abort } of calls.values()) abort.abort()
-    },
+  #refuse(error: unknown, path: string): Failure {
+    const { failure, isFault } = toFailure(error)
+    if (isFault) this.#options.log(faultLine(error, path, failure.reference ?? ''))
+    return failure
   }
 }
 

@@ -16,7 +16,7 @@ export const sessionProcedure = t.procedure.use(({ ctx, next }) => {
 /** For whoever is signed in; LOCKED while nobody is. */
 export const signedInProcedure = t.procedure.use(({ ctx, next }) => {
   if (ctx.service === null) {
-    throw new CounterError('LOCKED', '存储已锁定，这一步没有做。', { hint: '请用账号和密码解锁后再办。' })
+    throw new CounterError('LOCKED', '窗口已锁定，这一步没有办理。', { hint: '请登录后再办。' })
   }
   return next({ ctx: { service: ctx.service } })
 })

@@ -1,40 +1,27 @@
 import type { z } from 'zod'
+import { systemClock } from '#electron/services/clock.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { readStrictly } from '#shared/policy/index.ts'
 import type { ExitCode } from './command.ts'
 import type { Io } from './io.ts'
+import { parseJson } from './json.ts'
 
-/** A JSON text as a value; `at` names the file or line it came from. Duplicate keys and `NaN` do not occur in JSON. */
-export function parseJson(text: string, at: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new CounterError('BAD_INPUT', '不是合法的 JSON，无法读取。', {
-      at,
-      hint: '请核对引号、逗号和括号；逐行命令每行一个完整的 JSON 对象。',
-      cause: error,
-    })
-  }
+/** A value of the schema's shape, or a refusal that names the place in it: `$.insuredMonths`. */
+export function parseValue<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  return readStrictly(schema, value, {
+    code: 'BAD_INPUT',
+    what: '输入',
+    hint: '请按接口说明更正后重试；多余的字段也会被拒绝。',
+  })
 }
 
-/** A value of the schema's shape, or a refusal that names the place: `line 3: $.insuredMonths`. */
-export function parseValue<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  at: string,
-): z.infer<Schema> {
-  return locate(at, () =>
-    readStrictly(schema, value, {
-      code: 'BAD_INPUT',
-      what: '输入',
-      hint: '请按接口说明更正后重试；多余的字段也会被拒绝。',
-    }),
-  )
+/** The day of `--on`; without it today's, as it is in China. The rules have no clock, so the command looks at it. */
+export function parseDayOption(value: string | undefined): PlainDate {
+  return value === undefined ? systemClock.today() : parseDateOption(value, 'on')
 }
 
-/** A date option. */
-export function parseDateOption(value: string, name: string): PlainDate {
+function parseDateOption(value: string, name: string): PlainDate {
   const result = PlainDate.safeParse(value)
   if (result.success) return result.data
   throw new CounterError('BAD_INPUT', `--${name} 应为真实存在的日期，写作 YYYY-MM-DD。`, {
@@ -64,8 +51,7 @@ export async function answerLines<Schema extends z.ZodType>(
 ): Promise<ExitCode> {
   for await (const { number, text } of io.lines()) {
     const at = `line ${number}`
-    const question = parseValue(schema, parseJson(text, at), at)
-    await io.print(locate(at, () => answer(question)))
+    await io.print(locate(at, () => answer(parseValue(schema, parseJson(text, '$')))))
     if (io.outputClosed) break
   }
   return 0

@@ -32,7 +32,7 @@ function readDescriptor(text: string): string {
   } catch (error) {
     throw new CounterError('BAD_INPUT', '这个文件描述符读不出口令。', {
       at: '--passphrase-fd',
-      hint: '请给出已打开可读的描述符号，例如 0 为标准输入。',
+      hint: '请给出已打开可读的描述符号。经 npm 运行时只有 0（标准输入）传得到；也可用 --passphrase-file。',
       cause: error,
     })
   }

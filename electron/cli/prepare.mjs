@@ -1,8 +1,18 @@
 // What `npm start` and `npm test` need on a bare checkout. Runs on the machine's own Node (20 or later) before
 // anything is installed, so it is plain JavaScript without packages.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 export const project = resolve(import.meta.dirname, '../..')
 const modules = join(project, 'node_modules')
@@ -50,14 +60,20 @@ export function run(command, args, { env = environment(), stdio = ['inherit', 2,
 
 /** Installs the packages of the lock file where they are missing or older than it. */
 export async function ensureDependencies() {
-  const installed = join(modules, '.package-lock.json')
-  if (modified(installed) >= modified(join(project, 'package-lock.json')) && existsSync(nodePath())) return
+  const isReady = () =>
+    modified(join(modules, '.package-lock.json')) >= modified(join(project, 'package-lock.json')) &&
+    existsSync(nodePath())
+  if (isReady()) return
+  const code = await alone(() => (isReady() ? 0 : install()))
+  if (code !== 0) fail('依赖没有装上。请检查网络或 npm 源，然后重新运行。')
+}
+
+function install() {
   say('正在按 package-lock.json 安装依赖（npm ci）……')
   const npm = process.env.npm_execpath
   // Node 24 comes with the packages, so npm's warnings about the machine's own Node would only mislead.
-  const install = ['ci', '--loglevel=error']
-  const code = await (npm === undefined ? run('npm', install) : run(process.execPath, [npm, ...install]))
-  if (code !== 0) fail('依赖没有装上。请检查网络或 npm 源，然后重新运行。')
+  const args = ['ci', '--loglevel=error']
+  return npm === undefined ? run('npm', args) : run(process.execPath, [npm, ...args])
 }
 
 /**
@@ -81,11 +97,54 @@ export async function ensureDebianTools(commands) {
 export async function ensureBuild() {
   const stamp = join(project, 'out/.built')
   const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json']
-  if (Math.max(...sources.map((source) => newest(join(project, source)))) <= modified(stamp)) return true
+  const isReady = () => Math.max(...sources.map((source) => newest(join(project, source)))) <= modified(stamp)
+  return isReady() || alone(() => isReady() || build(stamp))
+}
+
+async function build(stamp) {
   say('正在构建（electron-vite build）……')
+  const begun = new Date()
   if ((await run(nodePath(), [binary('electron-vite'), 'build', '--logLevel', 'warn'])) !== 0) return false
   writeFileSync(stamp, '')
+  // What is edited while it builds is newer than the build.
+  utimesSync(stamp, begun, begun)
   return true
+}
+
+/** Two installations or builds at once would spoil each other's files: the second waits and finds the work done. */
+async function alone(work) {
+  const lock = join(project, 'out/.preparing')
+  mkdirSync(join(project, 'out'), { recursive: true })
+  while (!take(lock)) await setTimeout(200)
+  const release = () => rmSync(lock, { force: true })
+  process.once('exit', release)
+  try {
+    return await work()
+  } finally {
+    release()
+    process.off('exit', release)
+  }
+}
+
+/** True when this process now holds the lock; one left by a process that is gone is taken away. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    if (!isHeld(lock)) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isHeld(lock) {
+  try {
+    // Signal 0 only asks whether the process is there. A lock not yet written names none, and 0 is this group.
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 /** The JavaScript file behind an installed package's command, to be run with `nodePath()`. */

@@ -7,7 +7,7 @@ import { faultLine } from '#electron/api/failures.ts'
 import { needsWriter } from '#electron/api/routing.ts'
 import type { Failure } from '#shared/base/failure.ts'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
-import type { FromWorker, Opened, PaperAnswer, PaperFormat, WorkerData } from './messages.ts'
+import type { FromWorker, Opened, PaperAnswer, PaperForm, WorkerData } from './messages.ts'
 import { type Fault, linkWorker, type WorkerLink } from './worker-link.ts'
 
 /** What the entry point gives: how a worker is started, where things lie, and who hears of faults. */
@@ -28,7 +28,7 @@ export type Engine = {
   cancel(client: string, id: number): void
   /** Ends every call of a window that is gone. */
   drop(client: string): void
-  paper(id: string, format: PaperFormat): Promise<PaperAnswer>
+  paper(id: string, form: PaperForm): Promise<PaperAnswer>
   /** Locks the office; every later call but those of `session` answers LOCKED. */
   lock(): Promise<void>
   /** Seconds since the office was unlocked; undefined while it is locked. */
@@ -40,126 +40,146 @@ export type Engine = {
 const locked = refusal('窗口已锁定，没有执行。', '请登录后继续。')
 const ending = refusal('程序正在退出，没有执行。', '请重新打开程序后再办理。')
 
+type Stream = { client: string; id: number; emit(event: StreamEvent): void }
+type Sitting = { since: number }
+
 /**
  * Stands between the shell and the workers: questions go to the reader, changes and subscriptions to the writer.
  * The reader is opened with what the writer reports after unlocking, and closed with it. A worker that ends by
  * itself fails its calls with a reference and locks the office; it is started anew, locked, when next needed.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { folder, resourcesDir } = options
-  const streams = new Map<string, { client: string; id: number; emit(event: StreamEvent): void }>()
-  let sitting: { since: number } | undefined
-  let closing = false
+  return new WorkerEngine(options)
+}
 
-  const writer = linkWorker(() => options.start({ role: 'writer', folder, resourcesDir }), {
-    message: receive,
-    gone: workerGone,
-  })
-  const reader = linkWorker(() => options.start({ role: 'reader', folder, resourcesDir }), {
-    message: receive,
-    gone: workerGone,
-  })
+class WorkerEngine implements Engine {
+  readonly #options: EngineOptions
+  readonly #writer: WorkerLink
+  readonly #reader: WorkerLink
+  readonly #streams = new Map<string, Stream>()
+  #sitting: Sitting | undefined
+  /** Unlocks under way: a lock that comes meanwhile must still reach the writer. */
+  #unlocking = 0
+  #closing = false
 
-  function receive(message: Exclude<FromWorker, { kind: 'answer' }>): void {
-    if (message.kind === 'opened') void beginSitting(message.opened)
-    else if (message.kind === 'closed') endSitting()
-    else if (message.kind === 'fault') options.log(message.line)
-    else passEvent(message.client, message.event)
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#writer = this.#link('writer')
+    this.#reader = this.#link('reader')
   }
 
-  function passEvent(client: string, event: StreamEvent): void {
-    const key = streamKey(client, event.id)
-    const stream = streams.get(key)
-    if (event.kind !== 'data') streams.delete(key)
-    stream?.emit(event)
-  }
-
-  async function beginSitting(opened: Opened): Promise<void> {
-    sitting = { since: performance.now() }
-    // Messages to a worker keep their order, so a question asked after this finds the store open.
-    const answer = await reader.ask((call) => ({ kind: 'open', call, opened }))
-    // Without a reader nothing can be shown; the failure is in the log.
-    if (!answer.ok) await lock()
-  }
-
-  function endSitting(): void {
-    sitting = undefined
-    reader.tell({ kind: 'close' })
-    for (const { client, id, emit } of streams.values()) {
-      writer.tell({ kind: 'cancel', client, id })
-      emit({ id, kind: 'failure', failure: locked })
-    }
-    streams.clear()
-  }
-
-  function workerGone({ reference, error }: Fault): void {
-    void lock()
-    options.log(faultLine(error, 'worker', reference))
-    options.onWorkerGone(reference)
-  }
-
-  async function lock(): Promise<void> {
-    if (sitting === undefined) return
-    endSitting()
-    const request: CallRequest = { id: 0, type: 'mutation', path: 'session.lock', input: undefined }
-    await writer.ask((call) => ({ kind: 'call', call, client: 'shell', request }))
-  }
-
-  async function call(client: string, request: CallRequest, emit: (event: StreamEvent) => void) {
+  async call(client: string, request: CallRequest, emit: Stream['emit']): Promise<CallResponse> {
     const isSession = request.path.startsWith('session.')
-    if (closing) return refuse(ending)
-    if (sitting === undefined && !isSession) return refuse(locked)
-    const asked = sitting
-    const worker = needsWriter(request) ? writer : reader
-    const key = streamKey(client, request.id)
-    if (request.type === 'subscription') streams.set(key, { client, id: request.id, emit })
-    const answer = await askWorker(worker, client, request)
-    if (!answer.ok) streams.delete(key)
-    // What was read before a lock is not shown after it.
-    return request.type === 'query' && !isSession && sitting !== asked ? refuse(locked) : answer
+    if (this.#closing) return refuse(ending)
+    if (this.#sitting === undefined && !isSession) return refuse(locked)
+    const asked = this.#sitting
+    const answer = await this.#send(client, request, emit)
+    // What was read before a lock is not shown after it, and what was watched has ended; a change stays done.
+    return isSession || request.type === 'mutation' || this.#sitting === asked ? answer : refuse(locked)
   }
 
-  async function paper(id: string, format: PaperFormat): Promise<PaperAnswer> {
-    if (closing) return refuse(ending)
-    if (sitting === undefined) return refuse(locked)
-    const asked = sitting
-    const answer = await reader.ask((number) => ({ kind: 'paper', call: number, id, format }))
-    if (sitting !== asked) return refuse(locked)
+  cancel(client: string, id: number): void {
+    this.#streams.delete(streamKey(client, id))
+    for (const worker of [this.#writer, this.#reader]) worker.tell({ kind: 'cancel', client, id })
+  }
+
+  drop(client: string): void {
+    for (const [key, stream] of this.#streams) if (stream.client === client) this.#streams.delete(key)
+    for (const worker of [this.#writer, this.#reader]) worker.tell({ kind: 'drop', client })
+  }
+
+  async paper(id: string, form: PaperForm): Promise<PaperAnswer> {
+    if (this.#closing) return refuse(ending)
+    if (this.#sitting === undefined) return refuse(locked)
+    const asked = this.#sitting
+    const answer = await this.#reader.ask((call) => ({ kind: 'paper', call, id, form }))
+    if (this.#sitting !== asked) return refuse(locked)
     return 'bytes' in answer || !answer.ok ? answer : refuse(locked)
   }
 
-  async function close(): Promise<void> {
-    closing = true
-    for (const { client, id } of streams.values()) writer.tell({ kind: 'cancel', client, id })
-    const idle = async () => {
-      while (writer.running() + reader.running() > 0) await delay(10)
-      await lock()
+  async lock(): Promise<void> {
+    if (this.#sitting === undefined && this.#unlocking === 0) return
+    this.#endSitting()
+    const request: CallRequest = { id: 0, type: 'mutation', path: 'session.lock', input: undefined }
+    await askWorker(this.#writer, 'shell', request)
+  }
+
+  openSeconds(): number | undefined {
+    return this.#sitting && (performance.now() - this.#sitting.since) / 1000
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true
+    for (const { client, id } of this.#streams.values()) this.#writer.tell({ kind: 'cancel', client, id })
+    const limit = delay(this.#options.closeWithinMs ?? 10_000, undefined, { ref: false })
+    await Promise.race([this.#becomeIdle(), limit])
+    await Promise.all([this.#writer.end(), this.#reader.end()])
+  }
+
+  async #becomeIdle(): Promise<void> {
+    while (this.#writer.running() + this.#reader.running() > 0) await delay(10)
+    await this.lock()
+  }
+
+  #link(role: WorkerData['role']): WorkerLink {
+    const { folder, resourcesDir, start } = this.#options
+    return linkWorker(() => start({ role, folder, resourcesDir }), {
+      message: (message) => this.#receive(message),
+      gone: (fault) => this.#workerGone(fault),
+    })
+  }
+
+  async #send(client: string, request: CallRequest, emit: Stream['emit']): Promise<CallResponse> {
+    const { id, type, path } = request
+    const isUnlock = path === 'session.unlock'
+    if (type === 'subscription') this.#streams.set(streamKey(client, id), { client, id, emit })
+    if (isUnlock) this.#unlocking += 1
+    try {
+      const answer = await askWorker(needsWriter(request) ? this.#writer : this.#reader, client, request)
+      if (!answer.ok) this.#streams.delete(streamKey(client, id))
+      return answer
+    } finally {
+      if (isUnlock) this.#unlocking -= 1
     }
-    await Promise.race([idle(), delay(options.closeWithinMs ?? 10_000, undefined, { ref: false })])
-    await Promise.all([writer.end(), reader.end()])
   }
 
-  return {
-    call,
-    cancel: (client, id) => cancelIn([writer, reader], streams, { client, id }),
-    drop(client) {
-      for (const [key, stream] of streams) if (stream.client === client) streams.delete(key)
-      for (const worker of [writer, reader]) worker.tell({ kind: 'drop', client })
-    },
-    paper,
-    lock,
-    openSeconds: () => (sitting === undefined ? undefined : (performance.now() - sitting.since) / 1000),
-    close,
+  #receive(message: Exclude<FromWorker, { kind: 'answer' }>): void {
+    if (message.kind === 'opened') void this.#beginSitting(message.opened)
+    else if (message.kind === 'closed') this.#endSitting()
+    else if (message.kind === 'fault') this.#options.log(message.line)
+    else this.#passEvent(message.client, message.event)
   }
-}
 
-function cancelIn(
-  workers: WorkerLink[],
-  streams: Map<string, unknown>,
-  at: { client: string; id: number },
-): void {
-  streams.delete(streamKey(at.client, at.id))
-  for (const worker of workers) worker.tell({ kind: 'cancel', ...at })
+  #passEvent(client: string, event: StreamEvent): void {
+    const key = streamKey(client, event.id)
+    const stream = this.#streams.get(key)
+    if (event.kind !== 'data') this.#streams.delete(key)
+    stream?.emit(event)
+  }
+
+  async #beginSitting(opened: Opened): Promise<void> {
+    this.#sitting = { since: performance.now() }
+    // Messages to a worker keep their order, so a question asked after this finds the store open.
+    const answer = await this.#reader.ask((call) => ({ kind: 'open', call, opened }))
+    // Without a reader nothing can be shown; the failure is in the log.
+    if (!answer.ok) await this.lock()
+  }
+
+  #endSitting(): void {
+    this.#sitting = undefined
+    this.#reader.tell({ kind: 'close' })
+    for (const { client, id, emit } of this.#streams.values()) {
+      this.#writer.tell({ kind: 'cancel', client, id })
+      emit({ id, kind: 'failure', failure: locked })
+    }
+    this.#streams.clear()
+  }
+
+  #workerGone({ reference, error }: Fault): void {
+    void this.lock()
+    this.#options.log(faultLine(error, 'worker', reference))
+    this.#options.onWorkerGone(reference)
+  }
 }
 
 async function askWorker(worker: WorkerLink, client: string, request: CallRequest): Promise<CallResponse> {

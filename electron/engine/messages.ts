@@ -8,13 +8,14 @@ export type WorkerData = { role: 'writer' | 'reader'; folder: string; resourcesD
 /** What the reader needs to open the store (the key as 64 hexadecimal digits); it passes through the client and is not kept there. */
 export type Opened = { key: string; account: SignedIn }
 
-export type PaperFormat = 'pdf' | 'svg'
+/** The archived PDF, a PDF marked 副本, or the pages as an SVG. */
+export type PaperForm = 'original' | 'copy' | 'picture'
 export type PaperAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; failure: Failure }
 
 /** Client to worker. `call` numbers what is answered; `open` and `close` go to the reader only. */
 export type ToWorker =
   | { kind: 'call'; call: number; client: string; request: CallRequest }
-  | { kind: 'paper'; call: number; id: string; format: PaperFormat }
+  | { kind: 'paper'; call: number; id: string; form: PaperForm }
   | { kind: 'cancel'; client: string; id: number }
   | { kind: 'drop'; client: string }
   | { kind: 'open'; call: number; opened: Opened }

@@ -32,88 +32,129 @@ export type Office = { session: SessionControl | null; service(): ServiceContext
 export type OfficeListener = { opened(opened: Opened): void; closing(): void; closed(): void }
 
 /** The office that may change the store: sets up, unlocks and locks. */
-export function createWritingOffice(places: Places, listener: OfficeListener): Office {
-  const world = createWorld(places)
-  const { clock } = world
-  let open: OpenSession | undefined
-  let isUnlocking = false
-  let refused: RefusedUnlock[] = []
+export class WritingOffice implements Office, SessionControl {
+  readonly session = this
+  readonly #folder: string
+  readonly #world: World
+  readonly #listener: OfficeListener
+  #open: OpenSession | undefined
+  #isBusy = false
+  /** Asked for while a password was being checked; the store is then not opened at all. */
+  #lockAsked = false
+  #refused: RefusedUnlock[] = []
 
-  function state(): SessionState {
-    if (open !== undefined) {
-      const { account, officeName, window } = open
+  constructor(places: Places, listener: OfficeListener) {
+    this.#folder = places.folder
+    this.#world = createWorld(places)
+    this.#listener = listener
+  }
+
+  service(): ServiceContext | null {
+    if (this.#open === undefined) return null
+    const { writer, account } = this.#open
+    return serviceOf(this.#world, { reader: writer, writer, account })
+  }
+
+  state(): SessionState {
+    if (this.#open !== undefined) {
+      const { account, officeName, window } = this.#open
       return { phase: 'open', officeName, window, account }
     }
     try {
-      world.resources()
-      return readFolder(places.folder)
+      this.#world.resources()
+      return readFolder(this.#folder)
     } catch (error) {
       return { phase: 'unusable', problem: toFailure(error).failure }
     }
   }
 
-  async function setUp(request: SetUpRequest): Promise<SessionState> {
-    await setUpOffice(places.folder, request, { clock })
-    return state()
+  async setUp(request: SetUpRequest): Promise<SessionState> {
+    const { clock } = this.#world
+    await this.#alone(() => setUpOffice(this.#folder, request, { clock }))
+    return this.state()
   }
 
-  async function unlock(request: UnlockRequest): Promise<SessionState> {
-    if (open !== undefined || isUnlocking) throw alreadyOpen()
-    isUnlocking = true
+  async unlock(request: UnlockRequest): Promise<SessionState> {
+    if (this.#open !== undefined) throw alreadyOpen()
+    await this.#alone(() => this.#tryUnlock(request))
+    return this.state()
+  }
+
+  lock(): SessionState {
+    this.#lockAsked = true
+    if (this.#open === undefined) return this.state()
+    const closing = this.#open
+    this.#listener.closing()
+    this.#open = undefined
     try {
-      world.resources()
-      open = await unlockOffice(places.folder, request, { clock, refused })
-      refused = []
-      listener.opened({ key: open.key, account: open.account })
-      return state()
+      lockOffice(closing, this.#world.clock)
+    } finally {
+      this.#listener.closed()
+    }
+    return this.state()
+  }
+
+  /** Two set-ups or unlocks at once would build or open the same files. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) throw alreadyBusy()
+    this.#isBusy = true
+    try {
+      await work()
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  async #tryUnlock(request: UnlockRequest): Promise<void> {
+    const { clock, resources } = this.#world
+    this.#lockAsked = false
+    try {
+      resources()
+      this.#begin(await unlockOffice(this.#folder, request, { clock, refused: this.#refused }))
     } catch (error) {
       if (error instanceof CounterError && error.code === 'WRONG_PASSWORD')
-        refused.push(refusedUnlock(places.folder, request.login, clock))
+        this.#refused.push(refusedUnlock(this.#folder, request.login, clock))
       throw error
-    } finally {
-      isUnlocking = false
     }
   }
 
-  function lock(): SessionState {
-    if (open === undefined) return state()
-    const closing = open
-    listener.closing()
-    open = undefined
-    try {
-      lockOffice(closing, clock)
-    } finally {
-      listener.closed()
+  #begin(opened: OpenSession): void {
+    this.#refused = []
+    if (this.#lockAsked) {
+      lockOffice(opened, this.#world.clock)
+      throw lockedMeanwhile()
     }
-    return state()
-  }
-
-  return {
-    session: { state, setUp, unlock, lock },
-    service: () =>
-      open === undefined
-        ? null
-        : serviceOf(world, { reader: open.writer, writer: open.writer, account: open.account }),
+    this.#open = opened
+    this.#listener.opened({ key: opened.key, account: opened.account })
   }
 }
 
 /** The office that only reads; it is opened with what the writing office reported. */
-export function createReadingOffice(places: Places): Office & { open(opened: Opened): void; close(): void } {
-  const world = createWorld(places)
-  let open: { reader: Reader; account: Opened['account'] } | undefined
-  const close = () => {
-    if (open !== undefined) closeStore(open.reader)
-    open = undefined
+export class ReadingOffice implements Office {
+  readonly session = null
+  readonly #folder: string
+  readonly #world: World
+  #open: { reader: Reader; account: Opened['account'] } | undefined
+
+  constructor(places: Places) {
+    this.#folder = places.folder
+    this.#world = createWorld(places)
   }
-  return {
-    session: null,
-    service: () => (open === undefined ? null : serviceOf(world, { ...open, writer: null })),
-    open({ key, account }) {
-      close()
-      const path = storePaths(places.folder).store
-      open = { reader: openStore({ path, key, mode: 'read', keyProven: true }), account }
-    },
-    close,
+
+  service(): ServiceContext | null {
+    return this.#open === undefined ? null : serviceOf(this.#world, { ...this.#open, writer: null })
+  }
+
+  open({ key, account }: Opened): void {
+    this.close()
+    const path = storePaths(this.#folder).store
+    const reader = openStore({ path, key, mode: 'read', keyProven: true, alreadyChecked: true })
+    this.#open = { reader, account }
+  }
+
+  close(): void {
+    if (this.#open !== undefined) closeStore(this.#open.reader)
+    this.#open = undefined
   }
 }
 
@@ -154,5 +195,17 @@ function serviceOf(
 function alreadyOpen(): CounterError {
   return new CounterError('CONFLICT', '窗口已有人登录，没有换人。', {
     hint: '请先锁定窗口，再用另一个账号登录。',
+  })
+}
+
+function alreadyBusy(): CounterError {
+  return new CounterError('CONFLICT', '上一次设置或登录还没有完成，这一次没有做。', {
+    hint: '请稍等几秒，看到结果后再操作。',
+  })
+}
+
+function lockedMeanwhile(): CounterError {
+  return new CounterError('LOCKED', '登录还没有完成时窗口被锁定，没有登录。', {
+    hint: '请重新输入密码登录。',
   })
 }

@@ -17,55 +17,78 @@ export type WorkerLink = {
   end(): Promise<void>
 }
 
-/** Keeps one worker: started on first use, and started anew on the first use after it ended. */
-export function linkWorker(
-  start: () => Worker,
-  listener: { message(message: Exclude<FromWorker, { kind: 'answer' }>): void; gone(fault: Fault): void },
-): WorkerLink {
-  const pending = new Map<number, (answer: Answer) => void>()
-  let worker: Worker | undefined
-  let count = 0
+/** Hears what a worker says unasked, and that it ended by itself. */
+export type WorkerListener = {
+  message(message: Exclude<FromWorker, { kind: 'answer' }>): void
+  gone(fault: Fault): void
+}
 
-  function receive(message: FromWorker): void {
-    if (message.kind === 'answer') {
-      pending.get(message.call)?.(message.answer)
-      pending.delete(message.call)
-    } else listener.message(message)
+/** Keeps one worker: started on first use, and started anew on the first use after it ended. */
+export function linkWorker(start: () => Worker, listener: WorkerListener): WorkerLink {
+  return new KeptWorker(start, listener)
+}
+
+class KeptWorker implements WorkerLink {
+  readonly #start: () => Worker
+  readonly #listener: WorkerListener
+  readonly #pending = new Map<number, (answer: Answer) => void>()
+  #worker: Worker | undefined
+  #count = 0
+
+  constructor(start: () => Worker, listener: WorkerListener) {
+    this.#start = start
+    this.#listener = listener
   }
 
-  function begin(): Worker {
-    const begun = start()
+  ask(make: (call: number) => ToWorker): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.#count += 1
+      this.#pending.set(this.#count, resolve)
+      this.#worker ??= this.#begin()
+      this.#worker.postMessage(make(this.#count))
+    })
+  }
+
+  tell(message: ToWorker): void {
+    this.#worker?.postMessage(message)
+  }
+
+  running(): number {
+    return this.#pending.size
+  }
+
+  async end(): Promise<void> {
+    const ending = this.#worker
+    this.#worker = undefined
+    await ending?.terminate()
+  }
+
+  #begin(): Worker {
+    const begun = this.#start()
     let error: unknown = new Error('the worker ended')
-    begun.on('message', receive)
+    begun.on('message', (message: FromWorker) => this.#receive(message))
     begun.once('error', (thrown) => {
       error = thrown
     })
     begun.once('exit', () => {
-      if (worker !== begun) return
-      worker = undefined
-      const reference = newReference()
-      for (const answer of pending.values()) answer({ ok: false, failure: workerFailure(reference) })
-      pending.clear()
-      listener.gone({ reference, error })
+      if (this.#worker === begun) this.#lose(error)
     })
     return begun
   }
 
-  return {
-    ask: (make) =>
-      new Promise((resolve) => {
-        count += 1
-        pending.set(count, resolve)
-        worker ??= begin()
-        worker.postMessage(make(count))
-      }),
-    tell: (message) => worker?.postMessage(message),
-    running: () => pending.size,
-    end: async () => {
-      const ending = worker
-      worker = undefined
-      await ending?.terminate()
-    },
+  #receive(message: FromWorker): void {
+    if (message.kind === 'answer') {
+      this.#pending.get(message.call)?.(message.answer)
+      this.#pending.delete(message.call)
+    } else this.#listener.message(message)
+  }
+
+  #lose(error: unknown): void {
+    this.#worker = undefined
+    const reference = newReference()
+    for (const answer of this.#pending.values()) answer({ ok: false, failure: workerFailure(reference) })
+    this.#pending.clear()
+    this.#listener.gone({ reference, error })
   }
 }
 

@@ -1,20 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { faultLine, toFailure } from '#electron/api/failures.ts'
 import { appRouter, createServer } from '#electron/api/index.ts'
-import { paperBytes } from '#electron/services/papers.ts'
+import { getPaperBytes, getPaperPicture } from '#electron/services/papers.ts'
 import { CounterError, type Failure } from '#shared/base/failure.ts'
 import type { CallResponse } from '#shared/ipc/bridge.ts'
-import type { FromWorker, Opened, PaperAnswer, PaperFormat, ToWorker, WorkerData } from './messages.ts'
-import { createReadingOffice, createWritingOffice, type Office } from './office.ts'
+import type { FromWorker, Opened, PaperAnswer, PaperForm, ToWorker, WorkerData } from './messages.ts'
+import { type Office, ReadingOffice, WritingOffice } from './office.ts'
 
 if (parentPort === null) throw new Error('electron/engine/worker.ts runs as a worker thread')
 const port = parentPort
 const data: WorkerData = workerData
 
-const reading = data.role === 'reader' ? createReadingOffice(data) : undefined
+const reading = data.role === 'reader' ? new ReadingOffice(data) : undefined
 const office: Office =
   reading ??
-  createWritingOffice(data, {
+  new WritingOffice(data, {
     opened: (opened) => send({ kind: 'opened', opened }),
     closing: () => server.dropAll(),
     closed: () => send({ kind: 'closed' }),
@@ -36,7 +36,7 @@ async function receive(message: ToWorker): Promise<void> {
       return send({ kind: 'answer', call, answer })
     }
     case 'paper': {
-      const answer = await answered('paper', () => getPaper(message.id, message.format))
+      const answer = await answered('paper', () => getPaper(message.id, message.form))
       return send({ kind: 'answer', call: message.call, answer })
     }
     case 'open': {
@@ -53,11 +53,15 @@ async function receive(message: ToWorker): Promise<void> {
   }
 }
 
-function getPaper(id: string, format: PaperFormat): PaperAnswer {
+function getPaper(id: string, form: PaperForm): PaperAnswer {
   const service = office.service()
   if (service === null)
     throw new CounterError('LOCKED', '窗口已锁定，文书没有打开。', { hint: '请登录后继续。' })
-  return { ok: true, bytes: new Uint8Array(paperBytes(service, id, format)) }
+  const bytes =
+    form === 'picture'
+      ? new TextEncoder().encode(getPaperPicture(service, id))
+      : getPaperBytes(service, id, { copy: form === 'copy' })
+  return { ok: true, bytes }
 }
 
 function openReading(opened: Opened): CallResponse {

@@ -1,4 +1,4 @@
-import { ipcMain, type WebContents } from 'electron'
+import type { IpcMain, WebContents } from 'electron'
 import { z } from 'zod'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
 import { channels } from '#shared/ipc/channels.ts'
@@ -18,12 +18,15 @@ export type CallServer = {
   drop(client: string): void
 }
 
+/** Main's end of the channels. */
+type Ipc = Pick<IpcMain, 'handle' | 'on'>
+
 /**
  * Opens the bridge. A message from a frame that is not ours is rejected, so that its sender is told; a message of
  * ours that has not the agreed shape is answered with a failure.
  */
-export function serveCalls(server: CallServer, origins: readonly string[]): void {
-  ipcMain.handle(channels.call, async (event, message): Promise<CallResponse> => {
+export function serveCalls(ipc: Ipc, server: CallServer, origins: readonly string[]): void {
+  ipc.handle(channels.call, async (event, message): Promise<CallResponse> => {
     if (!isOwnFrame(event.senderFrame, origins)) throw new Error('拒绝：请求不是来自本程序的页面')
     const request = Call.safeParse(message)
     if (!request.success) return malformed
@@ -32,7 +35,7 @@ export function serveCalls(server: CallServer, origins: readonly string[]): void
       if (!sender.isDestroyed()) sender.send(channels.event, streamed)
     })
   })
-  ipcMain.on(channels.cancel, (event, id) => {
+  ipc.on(channels.cancel, (event, id) => {
     if (isOwnFrame(event.senderFrame, origins) && Number.isInteger(id))
       server.cancel(clientOf(event.sender), id)
   })

@@ -1,6 +1,16 @@
 import type { App, Session, WebContents } from 'electron'
 import { isSamePage } from './origin.ts'
 
+const debuggingSwitches = ['inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe']
+
+/** Whether an installed program was started so that another program could look into it. */
+export function isDebuggedInUse({
+  isPackaged,
+  commandLine,
+}: Pick<App, 'isPackaged' | 'commandLine'>): boolean {
+  return isPackaged && debuggingSwitches.some((name) => commandLine.hasSwitch(name))
+}
+
 /** Refuses every permission a page could ask for; Electron grants all of them by default. */
 export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))

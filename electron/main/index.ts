@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol, session } from 'electron'
-import { type DesktopContext, desktopRouter } from '#electron/api/desktop.ts'
+import { app, type BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session } from 'electron'
+import { desktopRouter } from '#electron/api/desktop.ts'
 import { faultLine, newReference } from '#electron/api/failures.ts'
 import { createServer } from '#electron/api/serve.ts'
 import { createEngine, type Engine } from '#electron/engine/client.ts'
@@ -8,22 +8,23 @@ import startWorker from '../engine/worker.ts?nodeWorker'
 import { lockByItself } from './auto-lock.ts'
 import { appScheme, homePage, refusal, serveBundleFile } from './bundle.ts'
 import { type CallServer, dropCallsOf, serveCalls } from './calls.ts'
-import { createDesktop } from './desktop.ts'
-import { refuseNavigation, refusePermissions } from './guards.ts'
+import { Desktop } from './desktop.ts'
+import { isDebuggedInUse, refuseNavigation, refusePermissions } from './guards.ts'
+import { joinServers } from './join-servers.ts'
+import { createMachine } from './machine.ts'
 import { pageOrigins } from './origin.ts'
-import { findPaper, servePaper } from './papers.ts'
+import { findPaperId, servePaper } from './papers.ts'
+import { PrintTray } from './print-tray.ts'
 import { quitInOrder } from './quit.ts'
 import { recordFault } from './report.ts'
 import { secureWindow } from './window.ts'
 
 const developmentUrl = process.env.ELECTRON_RENDERER_URL
-const debuggingSwitches = ['inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe']
 
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
-const isDebugged = debuggingSwitches.some((name) => app.commandLine.hasSwitch(name))
-if ((app.isPackaged && isDebugged) || !app.requestSingleInstanceLock()) app.exit(0)
+if (isDebuggedInUse(app) || !app.requestSingleInstanceLock()) app.exit(0)
 // Electron becomes ready only after this module has run, so it must not wait for that at top level.
 else {
   process.on('uncaughtException', failAndExit)
@@ -36,9 +37,10 @@ async function start(): Promise<void> {
   refuseNavigation(app)
   const window = secureWindow('visible')
   const engine = startEngine(window)
-  serveApp(engine)
-  const server = joinServers(engine, createDesktop(engine, window))
-  serveCalls(server, pageOrigins(developmentUrl, app.isPackaged))
+  const tray = new PrintTray()
+  serveApp(engine, tray)
+  const server = joinServers(engine, serveDesktop(new Desktop(engine, createMachine(window, tray))))
+  serveCalls(ipcMain, server, pageOrigins(developmentUrl, app.isPackaged))
   lockByItself(powerMonitor, engine)
   quitInOrder(app, engine, (error) => record(faultLine(error, 'quit', newReference())))
   app.on('second-instance', () => bringForward(window))
@@ -58,32 +60,18 @@ function startEngine(window: BrowserWindow): Engine {
   })
 }
 
-function serveApp(engine: Engine): void {
+function serveApp(engine: Engine, tray: PrintTray): void {
   const root = join(app.getAppPath(), 'out/renderer')
   protocol.handle(appScheme, (request) => {
     if (request.method !== 'GET') return refusal(405)
-    const paper = findPaper(request.url)
-    return paper === undefined
-      ? serveBundleFile(root, request.url)
-      : servePaper(engine, paper.id, paper.format)
+    const paperId = findPaperId(request.url)
+    if (paperId !== undefined) return servePaper(engine, paperId)
+    return tray.answer(request.url) ?? serveBundleFile(root, request.url)
   })
 }
 
-/** What the desktop answers itself, and the engine everything else. */
-function joinServers(engine: Engine, context: DesktopContext): CallServer {
-  const desktop = createServer({ router: desktopRouter, createContext: () => context, log: record })
-  return {
-    call: (client, request, emit) =>
-      (request.path.startsWith('desktop.') ? desktop : engine).call(client, request, emit),
-    cancel(client, id) {
-      desktop.cancel(client, id)
-      engine.cancel(client, id)
-    },
-    drop(client) {
-      desktop.drop(client)
-      engine.drop(client)
-    },
-  }
+function serveDesktop(desktop: Desktop): CallServer {
+  return createServer({ router: desktopRouter, createContext: () => desktop, log: record })
 }
 
 async function openPage(window: BrowserWindow): Promise<void> {

@@ -1,37 +1,35 @@
-import type { PaperAnswer, PaperFormat } from '#electron/engine/messages.ts'
+import type { PaperAnswer } from '#electron/engine/messages.ts'
 import { appOrigin, refusal } from './bundle.ts'
 
-/** Gives the bytes of a paper; fails with LOCKED while no one is signed in. */
-export type PaperSource = { paper(id: string, format: PaperFormat): Promise<PaperAnswer> }
+/** Gives a paper; fails with LOCKED while no one is signed in. */
+export type PaperSource = { paper(id: string, form: 'picture'): Promise<PaperAnswer> }
 
-const contentTypes = { pdf: 'application/pdf', svg: 'image/svg+xml' } satisfies Record<PaperFormat, string>
+const contentTypes = { pdf: 'application/pdf', picture: 'image/svg+xml' } as const
 // A picture of a paper may style itself and carry its own fonts and images, and nothing else. Chromium's PDF viewer
 // is a plugin, which a policy on the PDF itself would shut out.
 const policies = {
   pdf: "frame-ancestors 'self'",
-  svg: "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'",
-} satisfies Record<PaperFormat, string>
+  picture:
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'",
+} as const
 
-/** Address of a paper for windows and pictures. */
-export function paperAddress(id: string, format: PaperFormat): string {
-  return `${appOrigin}/papers/${encodeURIComponent(id)}.${format}`
+/** The paper whose picture an address asks for; undefined when it asks for something else. */
+export function findPaperId(address: string): string | undefined {
+  return new RegExp(`^${appOrigin}/papers/([A-Za-z0-9_-]{1,64})\\.svg(?:[?#].*)?$`).exec(address)?.[1]
 }
 
-/** The paper an address asks for; undefined when it asks for something else. */
-export function findPaper(address: string): { id: string; format: PaperFormat } | undefined {
-  const match = /^app:\/\/bundle\/papers\/([A-Za-z0-9_-]{1,64})\.(pdf|svg)(?:[?#].*)?$/.exec(address)
-  if (match === null) return undefined
-  return { id: match[1] ?? '', format: match[2] === 'pdf' ? 'pdf' : 'svg' }
+/** Answers with the picture of a paper: 423 while locked, 404 for one that does not exist. */
+export async function servePaper(source: PaperSource, id: string): Promise<Response> {
+  const answer = await source.paper(id, 'picture')
+  return answer.ok ? paperResponse(answer.bytes, 'picture') : refusal(statusOf(answer.failure.code))
 }
 
-/** Answers with a paper's bytes, never stored by Chromium: 423 while locked, 404 for one that does not exist. */
-export async function servePaper(source: PaperSource, id: string, format: PaperFormat): Promise<Response> {
-  const answer = await source.paper(id, format)
-  if (!answer.ok) return refusal(statusOf(answer.failure.code))
-  return new Response(answer.bytes, {
+/** A paper for a window, never stored by Chromium. */
+export function paperResponse(bytes: Uint8Array<ArrayBuffer>, kind: 'pdf' | 'picture'): Response {
+  return new Response(bytes, {
     headers: {
-      'content-type': contentTypes[format],
-      'content-security-policy': policies[format],
+      'content-type': contentTypes[kind],
+      'content-security-policy': policies[kind],
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

@@ -67,14 +67,14 @@ export function lastSubmission(reader: ServiceContext['reader'], caseId: string)
 }
 
 function reasonMissing(): CounterError {
-  return new CounterError('BAD_INPUT', '退回补正没有写原因，没有退回。', {
+  return new CounterError('BAD_INPUT', '退回补正没有写原因，没有退回：居民要照着原因补材料。', {
     at: 'reason',
     hint: '请写明要补什么，让经办和居民看得懂。',
   })
 }
 
 function onlyWithPaper(): CounterError {
-  return new CounterError('BAD_INPUT', '通知书要连同文书一起出具，没有保存。', {
+  return new CounterError('BAD_INPUT', '办件不能单独改成“已通知”，没有保存：通知要连同通知书一起出具。', {
     at: 'action',
     hint: '请用“出具通知书”办理。',
   })

@@ -7,7 +7,7 @@ import {
 } from '#electron/store/tables/cases.ts'
 import { findPaperOfCase } from '#electron/store/tables/papers.ts'
 import { findSeatOfCase } from '#electron/store/tables/runs.ts'
-import { type CaseStatus, statusText } from '#shared/domain/cases/index.ts'
+import { type CaseStatus, type RoundStatus, statusText } from '#shared/domain/cases/index.ts'
 import type { CaseList, CaseListRequest, CasePage, CaseRow, EligibilityView } from '#shared/ipc/cases.ts'
 import type { SignedIn } from '#shared/ipc/session.ts'
 import { lastSubmission, submissionToday } from './case-actions.ts'
@@ -51,14 +51,16 @@ export function getCasePage(context: ServiceContext, id: string): CasePage {
     const { document, eligibility } = lastSubmission(reader, id)
     const today = submissionToday(context, reader, file).eligibility
     const paper = findPaperOfCase(reader, id)
+    const roundStatus = getRound(reader, file.round_id).status
     return {
       ...caseRow(file, resources),
       roundId: file.round_id,
       roundTitle: file.round_title,
+      roundStatus,
       answers: document,
       eligibility,
       ...(UNDECIDED.includes(file.status) && differs(eligibility, today) ? { today } : {}),
-      ...outcomePart(context, file),
+      ...outcomePart(context, file, roundStatus),
       ...(paper === undefined ? {} : { paperId: paper.id }),
       timeline: caseTimeline(listCaseActions(reader, id)),
       actions: caseActions(reader, file, { account, today }),
@@ -83,11 +85,14 @@ export function caseRow(row: CaseListRow, resources: Resources): CaseRow {
 }
 
 /** The rank is for staff as soon as the round ran, but it binds only once it is published. */
-function outcomePart({ reader }: ServiceContext, file: CaseListRow): Pick<CasePage, 'outcome'> {
+function outcomePart(
+  { reader }: ServiceContext,
+  file: CaseListRow,
+  roundStatus: RoundStatus,
+): Pick<CasePage, 'outcome'> {
   const seat = findSeatOfCase(reader, file.id)
   if (seat === undefined) return {}
-  const isPublished = getRound(reader, file.round_id).status === 'published'
-  const text = isPublished ? seat.why : `${seat.why}（待公布）`
+  const text = roundStatus === 'published' ? seat.why : `${seat.why}（待公布）`
   return { outcome: { rank: seat.rank, seated: seat.seated === 1, text } }
 }
 

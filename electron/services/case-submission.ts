@@ -94,7 +94,7 @@ export function freeze(
 }
 
 /** A judgement as screens and frozen records carry it. */
-export function eligibilityView({ verdict, summary, reasons }: Eligibility): EligibilityView {
+function eligibilityView({ verdict, summary, reasons }: Eligibility): EligibilityView {
   return { verdict, summary, reasons }
 }
 
@@ -114,19 +114,23 @@ export function requireNotRefused({ verdict, summary, reasons }: EligibilityView
 
 function requireOpen(round: RoundTable): void {
   if (round.status === 'open') return
-  throw new CounterError('CONFLICT', '本批次已运行，名单已冻结，不再受理。', {
+  throw new CounterError('CONFLICT', `批次“${round.title}”已运行，名单已冻结，不再受理，没有保存。`, {
     at: 'roundId',
-    hint: '请等下一批次开设后再申请。',
+    hint: '请等下一批次开设后再申请；何时开设请问主管。',
   })
 }
 
 function requireFree(reader: Reader, residentId: string, roundId: string): void {
   const active = findActiveCase(reader, residentId, roundId)
   if (active === undefined) return
-  throw new CounterError('DUPLICATE', `这位居民在本批次已有办件 ${active.receipt_no}，没有重复受理。`, {
-    at: 'residentId',
-    hint: '请打开原有办件继续办理。',
-  })
+  throw new CounterError(
+    'DUPLICATE',
+    `这位居民在本批次已有办件 ${active.receipt_no}，每人只能有一件，没有重复受理。`,
+    {
+      at: 'residentId',
+      hint: '请打开原有办件继续办理。',
+    },
+  )
 }
 
 function receiptNumber(serial: number, on: PlainDate): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Transaction } from '#electron/store/database.ts'
 import { insertAudit } from '#electron/store/tables/audit.ts'
@@ -51,15 +50,10 @@ export function findAnswer<Result>(
   const earlier = findCommand(reader, command.id)
   if (earlier === undefined) return undefined
   if (earlier.kind !== command.kind) {
-    throw new CounterError('CONFLICT', '这个操作编号已用于另一种操作，本次没有保存。', {
+    throw new CounterError('CONFLICT', '页面把同一个操作编号用在了两种操作上，为免办错，这一次没有保存。', {
       at: 'commandId',
-      hint: '请刷新页面后重做这一步。',
+      hint: '请退回上一步重做；再次出现请联系系统管理员。',
     })
   }
   return { result: command.result.parse(JSON.parse(earlier.result)) }
-}
-
-/** Hex SHA-256 of a text in UTF-8. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
 }

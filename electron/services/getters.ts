@@ -1,7 +1,7 @@
 import type { Reader } from '#electron/store/database.ts'
 import type { ResidentTable, RoundTable } from '#electron/store/schema.ts'
 import { type CaseListRow, findCase } from '#electron/store/tables/cases.ts'
-import { findPaper, type PaperListRow } from '#electron/store/tables/papers.ts'
+import { findPaper, findPrint, type PaperListRow, type PaperPrintRow } from '#electron/store/tables/papers.ts'
 import { findResident } from '#electron/store/tables/residents.ts'
 import { findRound } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
@@ -24,6 +24,11 @@ export function getRound(reader: Reader, id: string): RoundTable {
 /** @throws CounterError NOT_FOUND */
 export function getPaper(reader: Reader, id: string): PaperListRow {
   return findPaper(reader, id) ?? missing('文书')
+}
+
+/** @throws CounterError NOT_FOUND */
+export function getPrint(reader: Reader, seq: number): PaperPrintRow {
+  return findPrint(reader, seq) ?? missing('打印')
 }
 
 function missing(what: string): never {

@@ -61,7 +61,9 @@ export function issueNotice(context: ServiceContext, request: Request): { id: st
       return { result: { id }, object: `paper:${id}`, detail: { number: numbered.number } }
     })
   }
-  throw new CounterError('CONFLICT', '编号连续被其他文书占用，通知书没有出具。', { hint: '请稍后重试一次。' })
+  throw new CounterError('CONFLICT', '编号三次都被同时出具的其他文书占用，通知书没有出具，编号没有浪费。', {
+    hint: '请稍等片刻，再点一次“出具通知书”。',
+  })
 }
 
 type Finished = {
@@ -175,8 +177,12 @@ function firstSubmittedAt(reader: Reader, caseId: string): string {
 function acceptWorkingDays({ resources, clock }: ServiceContext): number {
   const days = getProgramme(resources, clock.today()).policy.acceptWorkingDays.value
   if (days !== null) return days
-  throw new CounterError('POLICY_BAD', '答复期限的工作日数未装载，通知书没有出具。', {
-    at: 'acceptWorkingDays',
-    hint: '请主管部门确认后装载新版政策文件。',
-  })
+  throw new CounterError(
+    'POLICY_BAD',
+    '政策文件里没有答复期限（几个工作日），算不出截止日，通知书没有出具。',
+    {
+      at: 'acceptWorkingDays',
+      hint: '请主管确认期限，再由系统管理员装载新版政策文件。',
+    },
+  )
 }

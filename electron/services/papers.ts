@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { snapshot } from '#electron/store/snapshot.ts'
 import {
@@ -7,14 +6,24 @@ import {
   listPapers as listPaperRows,
   listPrints,
   type PaperListRow,
+  settlePrint,
 } from '#electron/store/tables/papers.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import type { PaperList, PaperListRequest, PaperPage, PaperRow, PrintRequest } from '#shared/ipc/papers.ts'
+import {
+  type BeginPrintRequest,
+  BegunPrint,
+  type EndPrintRequest,
+  type PaperList,
+  type PaperListRequest,
+  type PaperPage,
+  type PaperRow,
+} from '#shared/ipc/papers.ts'
 import { carryOut } from './command.ts'
 import type { ServiceContext } from './context.ts'
-import { getPaper } from './getters.ts'
+import { getPaper, getPrint } from './getters.ts'
+import { sha256 } from './hash.ts'
 
-const Printed = z.object({ copy: z.boolean() })
+const Ended = z.strictObject({})
 const PaperData = z.record(z.string(), z.unknown())
 
 /** A window of papers. */
@@ -37,22 +46,39 @@ export function getPaperPage({ reader }: ServiceContext, id: string): PaperPage 
 }
 
 /**
- * Records that a paper was printed or saved, once it was. The first is the original.
- * @returns whether it is a copy (副本)
+ * Records that a paper is about to be printed or saved, before it leaves: whatever happens after, no second unmarked
+ * original can leave. The first print is the original.
+ * @returns the print's number and whether it must be a copy (副本)
  * @throws CounterError NOT_FOUND
  * @idempotent with `request.commandId`
  */
-export function recordPrint(
-  context: ServiceContext,
-  request: z.infer<typeof PrintRequest>,
-): { copy: boolean } {
+export function beginPrint(context: ServiceContext, request: z.infer<typeof BeginPrintRequest>): BegunPrint {
   const { paperId } = request
-  const command = { id: request.commandId, kind: 'papers.recordPrint', result: Printed }
+  const command = { id: request.commandId, kind: 'prints.begin', result: BegunPrint }
   return carryOut(context, command, (tx, at) => {
     const copy = getPaper(tx, paperId).printed > 0
     const accountId = context.account.accountId
-    insertPrint(tx, { paper_id: paperId, account_id: accountId, at, copy: copy ? 1 : 0 })
-    return { result: { copy }, object: `paper:${paperId}`, detail: { copy } }
+    const printId = insertPrint(tx, { paper_id: paperId, account_id: accountId, at, copy: copy ? 1 : 0 })
+    return { result: { printId, copy }, object: `paper:${paperId}`, detail: { printId, copy } }
+  })
+}
+
+/**
+ * Records what became of a print. A cancelled one does not count: the original can still be handed out.
+ * @throws CounterError NOT_FOUND; CONFLICT where its outcome is recorded already
+ * @idempotent with `request.commandId`
+ */
+export function endPrint(
+  context: ServiceContext,
+  request: z.infer<typeof EndPrintRequest>,
+): Record<string, never> {
+  const { printId, outcome } = request
+  const command = { id: request.commandId, kind: 'prints.end', result: Ended }
+  return carryOut(context, command, (tx) => {
+    const print = getPrint(tx, printId)
+    if (print.outcome !== null) throw alreadyEnded()
+    settlePrint(tx, printId, outcome)
+    return { result: {}, object: `paper:${print.paper_id}`, detail: { printId, outcome } }
   })
 }
 
@@ -66,10 +92,10 @@ export function getPaperBytes(
   id: string,
   { copy }: { copy: boolean },
 ): Uint8Array<ArrayBuffer> {
-  const content = getContent(context, id)
+  const { number, ...content } = getContent(context, id)
   if (copy) return new Uint8Array(context.documents.pdf(content.template, asCopy(content.data)).bytes)
-  if (createHash('sha256').update(content.bytes).digest('hex') !== content.sha256) {
-    throw new CounterError('STORE_DAMAGED', '存档的文书与出具时不一致，没有打开。', {
+  if (sha256(content.bytes) !== content.sha256) {
+    throw new CounterError('STORE_DAMAGED', `文书 ${number} 的存档内容与出具时不一致，为免发错，没有打开。`, {
       at: 'paper',
       hint: '请不要再使用这份文书，联系系统管理员用备份核对。',
     })
@@ -83,24 +109,18 @@ export function getPaperPicture(context: ServiceContext, id: string): string {
   return context.documents.svg(template, readData(data))
 }
 
-/**
- * A paper as `app://` answers it. The file is a copy once the original was printed or saved.
- * @throws as `getPaperBytes`
- */
-export function paperBytes(
-  context: ServiceContext,
-  id: string,
-  format: 'pdf' | 'svg',
-): Uint8Array<ArrayBuffer> {
-  if (format === 'svg') return new TextEncoder().encode(getPaperPicture(context, id))
-  return getPaperBytes(context, id, { copy: getPaper(context.reader, id).printed > 0 })
+function alreadyEnded(): CounterError {
+  return new CounterError('CONFLICT', '这次打印的结果已经记录过，没有改动。', {
+    at: 'printId',
+    hint: '请在文书页核对打印记录；需要再打印请重新点“打印”。',
+  })
 }
 
 function getContent({ reader }: ServiceContext, id: string) {
-  getPaper(reader, id)
+  const { number } = getPaper(reader, id)
   const content = findPaperContent(reader, id)
   if (content === undefined) throw new Error('a paper that is listed has its content')
-  return content
+  return { number, ...content }
 }
 
 function readData(data: string): Record<string, unknown> {

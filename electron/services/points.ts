@@ -88,7 +88,7 @@ export function pointsView(
 }
 
 /** A line as screens, papers and frozen records show it. */
-export function pointsLineView(line: PointsLine, source: string): PointsLineView {
+function pointsLineView(line: PointsLine, source: string): PointsLineView {
   const { code, name, state, pointsX100, capX100, basis, formula, clause, status, note, remedy } = line
   return {
     code,
@@ -107,7 +107,7 @@ export function pointsLineView(line: PointsLine, source: string): PointsLineView
 }
 
 /** Department, evidence and data date of the fact behind a line; empty where there is none. */
-export function sourceOf(line: PointsLine, factViews: FactView[]): string {
+function sourceOf(line: PointsLine, factViews: FactView[]): string {
   const kind = KIND_OF_FIELD[line.fact]
   if (kind === undefined) return '居民身份证号码'
   const source = factViews.find((fact) => fact.kind === kind)?.source

@@ -63,7 +63,9 @@ export function unmaskResident(context: ServiceContext, request: UnmaskRequest):
   const resident = getResident(context.reader, residentId)
   const value = field === 'idNumber' ? resident.id_number : resident.phone
   if (value === null) {
-    throw new CounterError('NOT_FOUND', '这位居民没有登记手机号。', { hint: '请当面询问后补登。' })
+    throw new CounterError('NOT_FOUND', '这位居民没有登记手机号，没有可以显示的号码。', {
+      hint: '请当面询问本人。',
+    })
   }
   return { value }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -13,6 +12,7 @@ import {
   refuseOverlap,
   selectPack,
 } from '#shared/policy/index.ts'
+import { sha256 } from './hash.ts'
 
 /** A policy file as it was read, with the hex SHA-256 of its bytes. */
 export type Loaded<Policy> = { policy: Policy; sha256: string }
@@ -61,15 +61,15 @@ export function getProgramme(resources: Resources, on: PlainDate): Loaded<Health
   )
   const [programme, other] = holding
   if (programme === undefined) {
-    throw new CounterError('NOT_FOUND', `${on} 没有有效的健康体检政策文件，无法办理。`, {
-      hint: '请核对日期，或装载该日有效的政策文件。',
+    throw new CounterError('NOT_FOUND', `${on} 没有有效的健康体检政策文件，判断不了资格，没有办理。`, {
+      hint: '请核对本机日期；日期无误的，请系统管理员装载该日有效的政策文件。',
     })
   }
   if (other !== undefined) {
     throw new CounterError(
       'POLICY_BAD',
       `健康体检政策文件 ${programme.policy.id} 与 ${other.policy.id} 的有效期重叠，无法确定用哪一个。`,
-      { hint: '请更正其中一个的起止日期。' },
+      { hint: '请系统管理员更正其中一个的起止日期。' },
     )
   }
   return programme
@@ -87,7 +87,7 @@ function readFile<Content>(path: string, parse: (json: unknown) => Content): Loa
   try {
     const bytes = readFileSync(path)
     const policy = parse(JSON.parse(bytes.toString('utf8')))
-    return { policy, sha256: createHash('sha256').update(bytes).digest('hex') }
+    return { policy, sha256: sha256(bytes) }
   } catch (error) {
     const reason = error instanceof CounterError ? error.message : '文件缺失或格式不对。'
     throw new CounterError('POLICY_BAD', `随程序安装的文件 ${name} 不能使用：${reason}`, {

@@ -1,7 +1,7 @@
 import type { Reader } from '#electron/store/database.ts'
 import type { CaseFileTable, ResidentTable, RoundTable } from '#electron/store/schema.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import { fullMonths } from '#shared/base/plain-date.ts'
+import { fullMonths, type PlainDate } from '#shared/base/plain-date.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import type { Applicant } from '#shared/domain/allocation/index.ts'
 import { findFact } from '#shared/domain/people/index.ts'
@@ -22,14 +22,7 @@ export function applicantOf(reader: Reader, { file, person, round, resources }: 
   const insurance = findFact(facts, 'insurance')
   const residence = findFact(facts, 'residence')
   if (!points.complete || employment === undefined || insurance === undefined || residence === undefined) {
-    throw new CounterError(
-      'CONFLICT',
-      `办件 ${file.receipt_no} 到 ${on} 的积分或单位还不清楚，不能参加排序。`,
-      {
-        at: file.receipt_no,
-        hint: '请打开这个办件补齐事实，或由主管退回后再运行。',
-      },
-    )
+    throw notClear(file.receipt_no, on)
   }
   return {
     no: file.receipt_no,
@@ -41,4 +34,12 @@ export function applicantOf(reader: Reader, { file, person, round, resources }: 
     group: employment.town,
     consent: true,
   }
+}
+
+function notClear(receiptNo: string, on: PlainDate): CounterError {
+  const message = `办件 ${receiptNo} 到 ${on} 的积分或单位还不清楚，排不了名次，批次没有运行。`
+  return new CounterError('CONFLICT', message, {
+    at: receiptNo,
+    hint: '请打开这个办件补齐事实，或由主管退回补正，再运行批次。',
+  })
 }

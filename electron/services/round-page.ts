@@ -15,7 +15,7 @@ import {
 } from '#electron/store/tables/runs.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import { costSplit, parseResult, type RoundResult } from '#shared/domain/allocation/index.ts'
-import { type CaseStatus, roundStatusText } from '#shared/domain/cases/index.ts'
+import { type CaseStatus, caseActionText, roundStatusText, statusText } from '#shared/domain/cases/index.ts'
 import type { RoundPage, RoundRow, SeatList, SeatListRequest } from '#shared/ipc/rounds.ts'
 import { dayOf } from './clock.ts'
 import type { ServiceContext } from './context.ts'
@@ -33,9 +33,9 @@ const ACTION_WORDS = {
 /** Which statuses count as having reached a step. */
 const FUNNEL: readonly { step: string; statuses: readonly CaseStatus[] }[] = [
   { step: '受理', statuses: ['submitted', 'returned', 'approved', 'seated', 'waiting', 'noticed'] },
-  { step: '批准', statuses: ['approved', 'seated', 'waiting', 'noticed'] },
-  { step: '入围', statuses: ['seated', 'noticed'] },
-  { step: '已发通知', statuses: ['noticed'] },
+  { step: caseActionText('approve'), statuses: ['approved', 'seated', 'waiting', 'noticed'] },
+  { step: statusText('seated'), statuses: ['seated', 'noticed'] },
+  { step: statusText('noticed'), statuses: ['noticed'] },
 ]
 
 /** Every round with its counts, the one opened last first. */
@@ -143,8 +143,8 @@ function runPart(
 function cutoffText({ cutoffs }: RoundResult): string {
   const [cutoff] = cutoffs
   const points = cutoff?.last?.points
-  if (cutoff === undefined || points === undefined) return '没有人入围'
+  if (cutoff === undefined || points === undefined) return '没有人入选'
   if (cutoff.filled < cutoff.capacity)
-    return `名额未满（${cutoff.filled}/${cutoff.capacity}），排名者全部入围`
-  return `最后一名入围者 ${formatX100(Math.round(points * 100))} 分`
+    return `名额未满（${cutoff.filled}/${cutoff.capacity}），排名者全部入选`
+  return `最后一名入选者 ${formatX100(Math.round(points * 100))} 分`
 }

@@ -17,9 +17,10 @@ import {
   type RoundResult,
 } from '#shared/domain/allocation/index.ts'
 import type { RunProgress } from '#shared/ipc/rounds.ts'
-import { carryOut, findAnswer, sha256 } from './command.ts'
+import { carryOut, findAnswer } from './command.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { getResident, getRound } from './getters.ts'
+import { sha256 } from './hash.ts'
 import { getPack } from './resources.ts'
 import { requireRoundAction } from './round-actions.ts'
 import { applicantOf } from './round-applicant.ts'
@@ -59,7 +60,7 @@ export async function* runRound(
     return
   }
   if (running.has(writer)) {
-    throw new CounterError('CONFLICT', '另一个批次正在运行，本批次没有运行。', {
+    throw new CounterError('CONFLICT', '本机正在运行一个批次，这一次没有运行。', {
       hint: '请等它完成后再运行。',
     })
   }
@@ -138,12 +139,15 @@ function freezeChunk(context: ServiceContext, round: RoundTable, cases: CaseFile
   })
 }
 
-/** The list as `counter.round/1`: points first, then the chosen ties, then the ticket. */
+/**
+ * The list as `counter.round/1`: points first, then the chosen ties, then the ticket. It goes by the round's title,
+ * which no other round has and an auditor knows; so the same people and plan give the same file in every store.
+ */
 function frozenRound(round: RoundTable, applicants: Applicant[]): RankedQuotaRound {
   const ties = z.array(z.string()).parse(JSON.parse(round.ties))
   return {
     format: 'counter.round/1',
-    id: round.id,
+    id: round.title.normalize('NFC'),
     mechanism: 'ranked-quota',
     order: [
       { key: 'points', dir: 'desc' },
@@ -190,5 +194,6 @@ function requireUndisturbed(tx: Transaction, since: number): void {
 }
 
 function requireGoingOn(signal: AbortSignal): void {
-  if (signal.aborted) throw new CounterError('CANCELLED', '已取消运行，没有留下任何结果。')
+  if (signal.aborted)
+    throw new CounterError('CANCELLED', '已取消运行，没有留下任何结果。', { hint: '需要时可以重新运行。' })
 }

@@ -9,17 +9,17 @@ const TIE_WORDS: Readonly<Record<string, string>> = {
 export function seatWords(seat: Seat, { rank, places }: { rank: number; places: number }): string {
   if (seat.place !== null) return `排名第 ${rank}，在 ${places} 个名额之内`
   const [why] = seat.why ?? []
-  return `排名第 ${rank}，未入围：${why === undefined ? '名额已满' : whyWords(why)}`
+  return `排名第 ${rank}，未入选：${why === undefined ? '名额已满' : whyWords(why)}`
 }
 
 function whyWords({ code, tie, own, cutoff }: Why): string {
   switch (code) {
     case 'LOWER_POINTS':
-      return `积分 ${pointsWords(own)}，最后一名入围者 ${pointsWords(cutoff)}`
+      return `积分 ${pointsWords(own)}，最后一名入选者 ${pointsWords(cutoff)}`
     case 'LOST_TIE':
-      return `与最后一名入围者同分，${TIE_WORDS[tie ?? ''] ?? '同分次序'} ${own ?? ''} 少于 ${cutoff ?? ''}`
+      return `与最后一名入选者同分，${TIE_WORDS[tie ?? ''] ?? '同分次序'} ${own ?? ''} 少于 ${cutoff ?? ''}`
     case 'LOST_TICKET':
-      return '与最后一名入围者各项相同，签号在后'
+      return '与最后一名入选者各项相同，签号在后'
     case 'NOT_CONSENTED':
       return '本人未同意参加'
     case 'NO_SEATS':

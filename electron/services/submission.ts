@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HEALTH_CHECK_QUESTIONS } from '#shared/domain/eligibility/index.ts'
 import { EligibilityView, HealthCheckAnswers } from '#shared/ipc/cases.ts'
 import { PointsView } from '#shared/ipc/residents.ts'
 
@@ -14,11 +15,8 @@ export type Submission = z.infer<typeof Submission>
 /** The questions and answers as they are read for years, whatever the form says later. */
 export function readableDocument({ consent, healthDataConsent }: HealthCheckAnswers): Submission['document'] {
   return [
-    { question: '本人是否愿意参加免费健康体检？', answer: answerWords(consent) },
-    {
-      question: '本人是否单独同意为组织体检处理其健康信息？（个人信息保护法第二十八至三十条）',
-      answer: answerWords(healthDataConsent),
-    },
+    { question: HEALTH_CHECK_QUESTIONS.consent, answer: answerWords(consent) },
+    { question: HEALTH_CHECK_QUESTIONS.healthDataConsent, answer: answerWords(healthDataConsent) },
   ]
 }
 

@@ -11,7 +11,7 @@ import { storeFailure } from './store-failure.ts'
 import { transaction } from './transaction.ts'
 
 /** Name of the store file in its folder. */
-export const STORE_FILE_NAME = 'store.db'
+const STORE_FILE_NAME = 'store.db'
 
 export type NewStore = {
   office: { name: string; documentCode: string; window: string }

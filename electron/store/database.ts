@@ -29,13 +29,15 @@ export type OpenOptions = {
   mode: OpenMode
   /** Whether the key came out of a slot: then an unreadable file is damaged, not wrongly keyed. */
   keyProven?: boolean
+  /** Whether every page was read a moment ago by the writer (0.6 s in a store of 20,000 residents). */
+  alreadyChecked?: boolean
   /** The steps this program knows. */
   steps?: readonly Migration[]
 }
 
 /**
  * Opens the encrypted store; there is no other way in. Every setting is read back, the file must be encrypted,
- * of a known version and pass SQLite's quick check. A file that cannot be used is left as it is.
+ * of a known version and pass SQLite's quick check (a reader beside a writer need not repeat it). A file that cannot be used is left as it is.
  * @throws CounterError STORE_MISSING, STORE_EXISTS, STORE_PLAINTEXT, STORE_DAMAGED, STORE_NEWER,
  *   STORE_UNWRITABLE, STORE_FULL, WRONG_KEY; BAD_INPUT for a key that is not 64 hexadecimal digits; CONFLICT for
  *   an older store opened only for reading
@@ -74,11 +76,11 @@ function create(options: OpenOptions): Reader {
 }
 
 function openExisting(database: Sqlite.Database, options: OpenOptions): void {
-  const { path, mode, steps = migrations } = options
+  const { path, mode, alreadyChecked = false, steps = migrations } = options
   // The first read: a wrong key or a destroyed first page shows here.
   const version = assertKnown(database, path, steps)
   applySettings(database, mode === 'read')
-  assertSound(database, path)
+  if (!alreadyChecked) assertSound(database, path)
   if (mode === 'write') {
     assertWritable(database)
     migrate(database, steps, options)

@@ -132,25 +132,6 @@ export async function addSlot(options: {
   writeKeyFile(path, { ...file, slots: [...file.slots, slot] })
 }
 
-/**
- * Takes an account's slot away.
- * @throws CounterError NOT_FOUND; NOT_ALLOWED for the last slot, without which nobody could open the store
- */
-export function removeSlot(path: string, login: string): void {
-  const file = readKeyFile(path)
-  const slots = file.slots.filter((slot) => slot.login !== login)
-  if (slots.length === file.slots.length) {
-    throw new CounterError('NOT_FOUND', '密钥文件里没有这个账号，没有改动。', { at: 'login' })
-  }
-  if (slots.length === 0) {
-    throw new CounterError('NOT_ALLOWED', '这是最后一个能解锁存储的账号，不能移除，否则资料再也打不开。', {
-      at: 'login',
-      hint: '请先为另一个账号开通，再移除这一个。',
-    })
-  }
-  writeKeyFile(path, { ...file, slots })
-}
-
 async function seal(input: {
   key: string
   account: SlotAccount

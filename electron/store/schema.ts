@@ -3,6 +3,7 @@ import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { CaseStatus, RecordedCaseAction } from '#shared/domain/cases/index.ts'
 import type { FactKind } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
+import type { PrintOutcome } from '#shared/ipc/papers.ts'
 import type { RoundStatus } from '#shared/ipc/rounds.ts'
 
 /** The office this store belongs to; exactly one row, `id` is always 1. */
@@ -183,7 +184,10 @@ export type PaperTable = {
   bytes: Uint8Array
 }
 
-/** Append-only: a print or a saved file; the first is the original. */
+/**
+ * A print or a saved file, recorded before it leaves; the first that was not cancelled is the original. Only the
+ * outcome is added later, once.
+ */
 export type PaperPrintTable = {
   seq: Generated<number>
   paper_id: string
@@ -191,6 +195,8 @@ export type PaperPrintTable = {
   at: string
   /** 1 or 0. */
   copy: number
+  /** Null while the print goes on, and for ever where its end is not known: then it counts as handed out. */
+  outcome: PrintOutcome | null
 }
 
 /** Every table of the store, by name. A migration that adds a table adds its row type here. */

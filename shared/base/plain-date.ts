@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CounterError } from './failure.ts'
 
 /** A calendar day as `YYYY-MM-DD`, without time or zone. Comparable as text. */
-export const PlainDate = z.iso.date().brand('PlainDate')
+export const PlainDate = z.iso.date('应为真实存在的日期，写作 YYYY-MM-DD').brand('PlainDate')
 export type PlainDate = z.infer<typeof PlainDate>
 
 const MILLISECONDS_PER_DAY = 86_400_000

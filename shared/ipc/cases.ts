@@ -9,6 +9,7 @@ import {
   TimelineEntry,
   Verdict,
 } from './common.ts'
+import { RoundStatus } from './rounds.ts'
 
 /** What the resident answers on the health-check application; null is not yet answered. */
 export const HealthCheckAnswers = z.strictObject({
@@ -69,12 +70,13 @@ export type CaseList = z.infer<typeof CaseList>
 export const CasePage = CaseRow.extend({
   roundId: z.string(),
   roundTitle: z.string(),
+  roundStatus: RoundStatus,
   /** The question-and-answer document as it was frozen on submission. */
   answers: z.array(z.object({ question: z.string(), answer: z.string() })),
   /** The judgement recorded on submission, and the one of today where it differs. */
   eligibility: EligibilityView,
   today: EligibilityView.optional(),
-  /** The round's outcome for this case: rank (from 1) and words; absent before the run. */
+  /** The round's outcome for this case: rank (from 1) and words; absent before the run and where it is not in the list. */
   outcome: z.object({ rank: z.int(), seated: z.boolean(), text: z.string() }).optional(),
   paperId: z.string().optional(),
   timeline: z.array(TimelineEntry),

@@ -19,7 +19,7 @@ export type PaperRow = z.infer<typeof PaperRow>
 export const PaperList = listResponse(PaperRow)
 export type PaperList = z.infer<typeof PaperList>
 
-/** Bytes come through `app://bundle/papers/<id>.pdf` and `app://bundle/papers/<id>.svg`, never through calls. */
+/** A picture comes through `app://bundle/papers/<id>.svg`, never through calls; the PDF leaves through `desktop.*`. */
 export const PaperPage = PaperRow.extend({
   sha256: z.string(),
   templateVersion: z.string(),
@@ -28,5 +28,16 @@ export const PaperPage = PaperRow.extend({
 export type PaperPage = z.infer<typeof PaperPage>
 
 export const IssueNoticeRequest = z.strictObject({ commandId: CommandId, caseId: z.string() })
-/** Records a print or a saved file; the first is the original, later ones are marked 副本. */
-export const PrintRequest = z.strictObject({ commandId: CommandId, paperId: z.string() })
+
+/** Records that a print or a saved file is about to leave; the first is the original, later ones are marked 副本. */
+export const BeginPrintRequest = z.strictObject({ commandId: CommandId, paperId: z.string() })
+export const BegunPrint = z.object({ printId: z.int(), copy: z.boolean() })
+export type BegunPrint = z.infer<typeof BegunPrint>
+/** What became of a print; a cancelled one never left and does not count. */
+export const PrintOutcome = z.enum(['done', 'cancelled'])
+export type PrintOutcome = z.infer<typeof PrintOutcome>
+export const EndPrintRequest = z.strictObject({
+  commandId: CommandId,
+  printId: z.int(),
+  outcome: PrintOutcome,
+})

@@ -6,7 +6,7 @@ import { CaseList, CasePage, EligibilityView } from '#shared/ipc/cases.ts'
 import { PaperList, PaperPage } from '#shared/ipc/papers.ts'
 import { ResidentList, ResidentMatch, ResidentPage } from '#shared/ipc/residents.ts'
 import { RoundPage, RoundRow, SeatList } from '#shared/ipc/rounds.ts'
-import { goodFacts, idNumber, plan, SOURCE, TOWN, YES } from '../services/test-people.ts'
+import { goodFacts, idNumber, plan, publishedRound, SOURCE, TOWN, YES } from '../services/test-people.ts'
 import { newCommand, openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -84,8 +84,9 @@ test('the whole path, every command sent twice and every answer in its shape', a
     commandId: newCommand(),
     caseId: winner,
   })
-  expect(await twice('papers.recordPrint', { paperId })).toEqual({ copy: false })
-  expect(await twice('papers.recordPrint', { paperId })).toEqual({ copy: true })
+  expect(await twice('prints.begin', { paperId })).toEqual({ printId: 1, copy: false })
+  expect(await twice('prints.begin', { paperId })).toEqual({ printId: 2, copy: true })
+  expect(await twice('prints.end', { printId: 2, outcome: 'done' })).toEqual({})
   expect(
     await twice('residents.unmask', { residentId: people[0], field: 'idNumber', reason: '核对原件' }),
   ).toEqual({
@@ -114,6 +115,18 @@ test('the whole path, every command sent twice and every answer in its shape', a
   })
   expect(await api.ask('query', 'office.towns')).toContain(TOWN)
   expect(api.log).toEqual([])
+})
+
+test('two notices asked for at once: one a case, and no number twice or left out', async () => {
+  const { cases } = await publishedRound(api.office, [1, 2])
+  const ids = cases.map(({ caseId }) => caseId)
+  const issue = (caseId = '') =>
+    api.call('mutation', 'papers.issueNotice', { commandId: newCommand(), caseId })
+  const [first, again, other] = await Promise.all([issue(ids[0]), issue(ids[0]), issue(ids[1])])
+  expect([first?.ok, again?.ok, other?.ok]).toEqual([true, false, true])
+  expect(again).toMatchObject({ failure: { code: 'NOT_ALLOWED' } })
+  const { rows } = PaperList.parse(await api.ask('query', 'papers.list', window('number')))
+  expect(rows.map(({ number }) => number)).toEqual(['慈新服检〔2026〕1号', '慈新服检〔2026〕2号'])
 })
 
 test('one command id serves one kind of change', async () => {

@@ -34,54 +34,63 @@ const session: SessionControl = {
 }
 
 export async function openTestApi(changes: Partial<ServiceContext> = {}): Promise<TestApi> {
-  const office = await openTestOffice(changes)
-  const log: string[] = []
-  let who: Who | null = 'clerk'
-  let lastId = 0
-  const server = createServer({
-    router: appRouter,
-    createContext: () => ({ service: who === null ? null : office.as(who), session }),
-    log: (line) => log.push(line),
-  })
+  return new CalledApi(await openTestOffice(changes))
+}
 
-  function send(type: CallType, path: string, input: unknown, emit: (event: StreamEvent) => void) {
-    lastId += 1
-    return server.call('window-1', { id: lastId, type, path, input }, emit)
+class CalledApi implements TestApi {
+  readonly office: TestOffice
+  readonly server: CallServer
+  readonly log: string[] = []
+  #who: Who | null = 'clerk'
+  #lastId = 0
+
+  constructor(office: TestOffice) {
+    this.office = office
+    this.server = createServer({
+      router: appRouter,
+      createContext: () => ({ service: this.#who === null ? null : office.as(this.#who), session }),
+      log: (line) => this.log.push(line),
+    })
   }
-  const call: TestApi['call'] = (type, path, input) => send(type, path, input, () => undefined)
 
-  return {
-    office,
-    server,
-    log,
-    signIn: (next) => {
-      who = next
-    },
-    call,
-    async ask(type, path, input) {
-      const answer = await call(type, path, input)
-      if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(answer.failure)}`)
-      return answer.data
-    },
-    async refused(code, type, path, input) {
-      const answer = await call(type, path, input)
-      if (answer.ok) throw new Error(`${path} was answered, not refused with ${code}`)
-      expect(answer.failure).toMatchObject({ code, message: expect.stringMatching(/\p{Script=Han}/u) })
-      expect(answer.failure.reference).toMatch(/^A-[2-9A-HJKMNP-Z]{6}$/)
-      return answer.failure
-    },
-    follow(path, input) {
-      return new Promise((resolve, reject) => {
-        const events: StreamEvent[] = []
-        const emit = (event: StreamEvent) => {
-          events.push(event)
-          if (event.kind !== 'data') resolve(events)
-        }
-        send('subscription', path, input, emit).then((answer) => {
-          if (!answer.ok) reject(new Error(JSON.stringify(answer.failure)))
-        }, reject)
-      })
-    },
+  signIn(who: Who | null): void {
+    this.#who = who
+  }
+
+  call(type: CallType, path: string, input?: unknown): ReturnType<CallServer['call']> {
+    return this.#send({ type, path, input }, () => undefined)
+  }
+
+  async ask(type: CallType, path: string, input?: unknown): Promise<unknown> {
+    const answer = await this.call(type, path, input)
+    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(answer.failure)}`)
+    return answer.data
+  }
+
+  async refused(code: FailureCode, type: CallType, path: string, input?: unknown): Promise<Failure> {
+    const answer = await this.call(type, path, input)
+    if (answer.ok) throw new Error(`${path} was answered, not refused with ${code}`)
+    expect(answer.failure).toMatchObject({ code, message: expect.stringMatching(/\p{Script=Han}/u) })
+    expect(answer.failure.reference).toMatch(/^A-[2-9A-HJKMNP-Z]{6}$/)
+    return answer.failure
+  }
+
+  follow(path: string, input?: unknown): Promise<StreamEvent[]> {
+    return new Promise((resolve, reject) => {
+      const events: StreamEvent[] = []
+      const emit = (event: StreamEvent) => {
+        events.push(event)
+        if (event.kind !== 'data') resolve(events)
+      }
+      this.#send({ type: 'subscription', path, input }, emit).then((answer) => {
+        if (!answer.ok) reject(new Error(JSON.stringify(answer.failure)))
+      }, reject)
+    })
+  }
+
+  #send(request: Omit<CallRequest, 'id'>, emit: (event: StreamEvent) => void) {
+    this.#lastId += 1
+    return this.server.call('window-1', { id: this.#lastId, ...request }, emit)
   }
 }
 

@@ -31,7 +31,10 @@ try {
         await page.getByRole('button', { name: '解锁' }).click()
         await page.getByRole('heading', { level: 1, name: '今日' }).waitFor()
         await page.keyboard.press('Control+k')
-        await page.getByRole('combobox', { name: '查找居民或命令' }).and(page.locator(':focus')).waitFor()
+        await page
+          .getByRole('combobox', { name: '查找居民、办件、文书或命令' })
+          .and(page.locator(':focus'))
+          .waitFor()
       }),
     )
     deriving.push(

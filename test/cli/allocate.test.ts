@@ -70,6 +70,31 @@ describe('allocate', () => {
     ['an unknown field', { ...round, colour: 'red' }, /bad\.json/],
     ['a missing value', { ...round, applicants: [{ no: '1', consent: true }] }, /applicants\[0\]\.points/],
     ['text that is no JSON', '{', /bad\.json/],
+    [
+      'a field written twice',
+      JSON.stringify(round).replace('"consent":true', '"consent":true,"consent":false'),
+      /bad\.json: \$\.applicants\[0\]\.consent$/,
+    ],
+    [
+      'one written with an escape',
+      JSON.stringify(round).replace('{', '{"\\u0069d":"x",'),
+      /bad\.json: \$\.id$/,
+    ],
+    [
+      'a wish for an unknown place',
+      { ...round, applicants: [{ ...applicants[0], wishes: [{ place: 'S1' }] }] },
+      /applicants\[0\]\.wishes\[0\]\.place/,
+    ],
+    [
+      'a mechanism that is not supported yet',
+      {
+        ...{ format: round.format, id: '2022-PRIMARY', mechanism: 'deferred-acceptance', seed: 's' },
+        order: [{ key: 'class', dir: 'asc' }, ...round.order],
+        places: [{ id: 'S1', capacity: 9, reserved: { tag: 't', count: 3, precedence: 'reserved-first' } }],
+        applicants: [{ no: '1', points: 98, tags: ['t'], wishes: [{ place: 'S1', class: 1, priority: 4 }] }],
+      },
+      /\$\.mechanism/,
+    ],
   ])('refuses %s and names the place', async (_, content, at) => {
     const { code, printed, error } = await counter(['allocate', file('bad.json', content)])
     expect({ code, printed }).toEqual({ code: 2, printed: [] })

@@ -44,7 +44,11 @@ describe('assess', () => {
 
   it.each([
     ['an unknown programme', ['assess', '--programme', 'loan', '--on', '2022-06-28'], '--programme'],
-    ['no date', ['assess', '--programme', 'health-check'], '--on'],
+    [
+      'a day on which the programme does not run',
+      ['assess', '--programme', 'health-check', '--on', '1999-01-01'],
+      '--on',
+    ],
     ['an unknown town', [...options, '--towns', '示例镇'], '--towns'],
   ])('refuses %s', async (_, args, at) => {
     expect(await counter(args)).toMatchObject({ code: 2, printed: [], error: { at } })

@@ -110,6 +110,24 @@ describe('demo', () => {
     expect(readdirSync(withReply)).toEqual(['reply-2022-6.pdf'])
   })
 
+  it('leaves the same papers for the same seed', async () => {
+    const again = join(folder, 'again')
+    await counter(['demo', '--out', again, '--residents', '60', '--seed', '1'])
+    const papers = ['round.json', 'result.json', 'reply-2022-6.pdf']
+    const notices = readdirSync(join(out, 'notices')).map((name) => join('notices', name))
+    for (const name of [...papers, ...notices]) {
+      expect(readFileSync(join(again, name)).equals(readFileSync(join(out, name))), name).toBe(true)
+    }
+  })
+
+  it('refuses a folder it cannot make', async () => {
+    expect(await counter(['demo', '--out', '/proc/demo/1'])).toMatchObject({
+      code: 2,
+      printed: [],
+      error: { code: 'STORE_UNWRITABLE' },
+    })
+  })
+
   it.each([
     ['no folder', ['--residents', '5'], '--out'],
     ['no resident', ['--out', 'x', '--residents', '0'], '--residents'],

@@ -81,5 +81,11 @@ describe('document', () => {
       join(data, 'x.pdf'),
     ])
     expect(blocked).toMatchObject({ code: 2, printed: [], error: { code: 'STORE_UNWRITABLE' } })
+    // Nothing can be made below /proc, and the system says "no such file" to whoever tries.
+    const nowhere = await counter([
+      ...['document', 'health-check-notice', '--data', data],
+      ...['--out', '/proc/papers/x.pdf'],
+    ])
+    expect(nowhere).toMatchObject({ code: 2, printed: [], error: { code: 'STORE_UNWRITABLE' } })
   })
 })

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '#electron/services/clock.ts'
 import { temporaryFolder } from './folder.ts'
 import { counter, jsonLines } from './run.ts'
 
@@ -30,6 +31,16 @@ describe('score', () => {
     expect(second?.unknown).toHaveLength(5)
   })
 
+  it('is as of today without a date, and refuses a pack that is no longer in force', async () => {
+    const lasting = join(temporaryFolder(), 'lasting.json')
+    writeFileSync(lasting, JSON.stringify({ ...readPack(), effectiveTo: null }))
+    const { printed } = await counter(['score', '--pack', lasting], jsonLines([person]))
+    expect(printed).toMatchObject([{ on: systemClock.today(), pack: 'zj-2022' }])
+    const over = await counter(['score', '--pack', 'zj-2022'], jsonLines([person]))
+    expect(over).toMatchObject({ code: 2, printed: [], error: { at: '--on' } })
+    expect(over.error?.hint).toContain('2023-07-25')
+  })
+
   it('takes a pack from a file and names its hash', async () => {
     const byId = await counter(['score', ...options], jsonLines([person]))
     const byFile = await counter(['score', '--pack', pack, '--on', '2022-06-28'], jsonLines([person]))
@@ -38,7 +49,6 @@ describe('score', () => {
   })
 
   it.each([
-    ['no date', ['--pack', 'zj-2022'], '--on'],
     ['a day that does not exist', ['--pack', 'zj-2022', '--on', '2022-02-30'], '--on'],
     ['a day on which the pack is not in force', ['--pack', 'zj-2022', '--on', '2024-01-01'], '--on'],
     ['a purpose that is not its own', [...options, '--purpose', 'school'], '--purpose'],

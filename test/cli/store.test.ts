@@ -22,8 +22,8 @@ describe('store', () => {
     expect(JSON.stringify(created.printed)).not.toContain('password')
     expect(readFileSync(join(store, 'store.db')).subarray(0, 6).toString()).not.toBe('SQLite')
 
-    for (const login of [[], ['--login', 'supervisor']]) {
-      const checked = await counter(['store', 'check', '--store', store, '--passphrase-file', good, ...login])
+    for (const where of [[store], [join(store, 'store.db')], [store, '--login', 'supervisor']]) {
+      const checked = await counter(['store', 'check', '--passphrase-file', good, '--store', ...where])
       expect(checked).toMatchObject({ code: 0, printed: [{ ok: true, counts: { account: 2 } }] })
     }
   })
@@ -51,6 +51,13 @@ describe('store', () => {
     const again = await counter(['store', 'create', '--store', store, '--passphrase-file', good])
     expect(again).toMatchObject({ code: 2, printed: [], error: { code: 'STORE_EXISTS' } })
     expect(readFileSync(join(store, 'store.db')).equals(before)).toBe(true)
+  })
+
+  it('refuses a folder it cannot make', async () => {
+    for (const place of [join(good, 'store'), '/proc/office/store']) {
+      const refused = await counter(['store', 'create', '--store', place, '--passphrase-file', good])
+      expect(refused).toMatchObject({ code: 2, printed: [], error: { code: 'STORE_UNWRITABLE' } })
+    }
   })
 
   it('refuses a wrong pass phrase, a missing and a plaintext store', async () => {

@@ -23,13 +23,16 @@ describe('workday', () => {
   })
 
   it.each([
-    ['a day that does not exist', { date: '2022-02-30' }],
-    ['a negative count', { from: '2022-09-30', add: -1 }],
-    ['both questions at once', { from: '2022-09-30', add: 1, date: '2022-09-30' }],
-    ['a year without a calendar', { date: '1999-01-01' }],
-  ])('refuses %s', async (_, line) => {
+    ['a day that does not exist', { date: '2022-02-30' }, 'line 2: $.date'],
+    ['a negative count', { from: '2022-09-30', add: -1 }, 'line 2: $.add'],
+    ['half a day', { from: '2022-09-30', add: 0.5 }, 'line 2: $.add'],
+    ['no count', { from: '2022-09-30' }, 'line 2: $.add'],
+    ['both questions at once', { from: '2022-09-30', add: 1, date: '2022-09-30' }, 'line 2'],
+    ['a year without a calendar', { date: '1999-01-01' }, 'line 2'],
+    ['a list', [], 'line 2'],
+  ])('refuses %s and names the place', async (_, line, at) => {
     const { code, printed, error } = await counter(['workday'], jsonLines([{ date: '2022-10-09' }, line]))
     expect({ code, printed }).toEqual({ code: 2, printed: [{ workday: true }] })
-    expect(error?.at).toMatch(/^line 2/)
+    expect(error?.at).toBe(at)
   })
 })

@@ -37,7 +37,7 @@ test('Enter while an input method composes neither submits nor opens', async ({ 
   const session = await page.context().newCDPSession(page)
 
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: '查找居民或命令' }).fill('犇')
+  await page.getByRole('combobox', { name: '查找居民、办件、文书或命令' }).fill('犇')
   await page.getByRole('option', { name: /犇喆/ }).waitFor()
   await hands.press('link', '今日')
   await page.keyboard.press('Control+k')

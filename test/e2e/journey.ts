@@ -67,6 +67,8 @@ export async function unlock(hands: Hands, person: typeof SUPERVISOR): Promise<v
 /** Locks the window and lets another person unlock it. */
 export async function handOver(hands: Hands, person: typeof SUPERVISOR): Promise<void> {
   await hands.lock()
+  await expect(hands.page.getByRole('heading', { level: 1, name: /解锁/ })).toBeVisible()
+  await expect(hands.page.locator('html')).not.toContainText(/示例·犇喆|522132/)
   await unlock(hands, person)
 }
 

@@ -76,7 +76,7 @@ test('addresses that lead out of the page’s folder are refused', async ({ shel
   })
   expect(statuses).toEqual([403, 403, 403, 403])
   expect(await shell.page.evaluate(async () => (await fetch('/missing.js')).status)).toBe(404)
-  expect(await shell.page.evaluate(async () => (await fetch('/papers/1.pdf')).status)).toBe(423)
+  expect(await shell.page.evaluate(async () => (await fetch('/papers/1.svg')).status)).toBe(423)
 })
 
 test('a page that is not ours is refused by the bridge', async ({ shell }) => {
@@ -101,7 +101,7 @@ test('no new window opens and the page stays where it is', async ({ shell }) => 
     link.click()
   })
   await page.evaluate(() => {
-    window.location.href = '/papers/1.pdf'
+    window.location.href = '/papers/1.svg'
   })
   await expect.poll(() => page.context().pages().length).toBe(1)
   expect(await page.evaluate(askState)).toMatchObject({ ok: true })
@@ -150,7 +150,7 @@ test('locking the screen locks the office, for calls and papers alike', async ({
   expect(await ask('mutation', 'desktop.savePaper', { id: 'missing' })).toMatchObject({
     failure: { code: 'NOT_FOUND' },
   })
-  const statusOf = () => page.evaluate(async () => (await fetch('/papers/missing.pdf')).status)
+  const statusOf = () => page.evaluate(async () => (await fetch('/papers/missing.svg')).status)
   expect(await statusOf()).toBe(404)
   await shell.power('lock-screen')
   expect(await ask('query', 'rounds.list')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { CDPSession, Page } from '@playwright/test'
 import { fromChromium, toChromium } from './addresses.ts'
 import { decodeValue, encodeValue } from './codec.ts'
-import { linkWorlds, prepareMainWorld } from './page-worlds.ts'
-import { type FromPreload, preparePreloadWorld, type ToPreload } from './preload-world.ts'
+import { createPacker, linkWorlds, prepareMainWorld } from './page-worlds.ts'
+import { createIpc, type FromPreload, preparePreloadWorld, type ToPreload } from './preload-world.ts'
 import type { WindowOptions } from './wire.ts'
 
 const world = 'preload'
+/** Source of the passage between the two worlds. */
+const link = `((node, names) => (${linkWorlds})(node, names, ${createPacker}))`
 
 /** What a window tells the host: messages of its preload, and that it was closed. */
 export type WindowEvents = { message(message: FromPreload, url: string): void; closed(): void }
@@ -46,13 +48,13 @@ export class HostWindow {
     const token = crypto.randomUUID()
     await this.#session.send('Runtime.addBinding', { name: 'toHost', executionContextName: world })
     await this.#session.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(${prepareMainWorld})(${linkWorlds}, ${JSON.stringify(token)})`,
+      source: `(${prepareMainWorld})(${link}, ${JSON.stringify(token)})`,
     })
     await this.#session.send('Page.addScriptToEvaluateOnNewDocument', {
       worldName: world,
       source: `globalThis.deliver = (${preparePreloadWorld})(
-        { link: ${linkWorlds}, encode: ${encodeValue}, decode: ${decodeValue}, post: globalThis.toHost,
-          token: ${JSON.stringify(token)} },
+        { link: ${link}, encode: ${encodeValue}, decode: ${decodeValue}, post: globalThis.toHost,
+          ipc: ${createIpc}, token: ${JSON.stringify(token)} },
         (require, module, exports) => {${preload}\n})`,
     })
   }

@@ -6,7 +6,7 @@ import { fromChromium } from './addresses.ts'
 import { type Chromium, startHeadless, startVisible } from './chromium.ts'
 import { HostWindow } from './host-window.ts'
 import type { FromPreload } from './preload-world.ts'
-import { openWire, type ToBrowser, type ToMain, type WindowOptions } from './wire.ts'
+import { openWire, type ToBrowser, type ToMain, type WindowOptions, type Wire } from './wire.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
@@ -44,7 +44,7 @@ export async function launchHost(options: LaunchOptions): Promise<HostApplicatio
     await chromium.close().catch(() => undefined)
     return code ?? null
   })
-  const host = hostWindows(chromium, child, options.env?.ELECTRON_RENDERER_URL)
+  const host = new BrowserSide(chromium, child, options.env?.ELECTRON_RENDERER_URL)
   await chromium.context.route('**/*', (route) => host.answer(route))
   return {
     process: () => child,
@@ -53,7 +53,7 @@ export async function launchHost(options: LaunchOptions): Promise<HostApplicatio
         host.first,
         exited.then((code) => Promise.reject(new Error(`main ended with ${code} before it opened a window`))),
       ]),
-    windows: host.pages,
+    windows: () => host.pages(),
     evaluate: async (work, argument) =>
       (await host.ask('evaluate', { source: String(work), argument })) as Awaited<ReturnType<typeof work>>,
     close: async () => {
@@ -80,75 +80,45 @@ export function startMain(options: LaunchOptions): ChildProcess {
   )
 }
 
-function hostWindows(chromium: Chromium, child: ChildProcess, developmentUrl: string | undefined) {
-  const windows = new Map<number, HostWindow>()
-  const first = Promise.withResolvers<Page>()
-  const { ask, serve } = openWire<ToMain, ToBrowser>(child)
-  serve({
-    open: ({ window, url, options }) => open(window, url, options),
-    send: ({ window, channel, args }) => deliver(window, { kind: 'message', channel, args }),
-    show: async ({ window }) => windows.get(window)?.page.bringToFront(),
-    close: async ({ window }) => windows.get(window)?.page.close(),
-  })
-  const deliver = async (id: number, message: Parameters<HostWindow['deliver']>[0]) =>
-    windows
-      .get(id)
-      ?.deliver(message)
-      .catch(() => undefined)
-  const tell = (answer: Promise<unknown>) => void answer.catch(() => undefined)
+/** The browser side of main: its windows as pages of Chromium, and what passes between them. */
+class BrowserSide {
+  readonly ask: Wire<ToMain, ToBrowser>['ask']
+  readonly #chromium: Chromium
+  readonly #developmentUrl: string | undefined
+  readonly #windows = new Map<number, HostWindow>()
+  readonly #first = Promise.withResolvers<Page>()
 
-  async function open(id: number, url: string, options: WindowOptions): Promise<void> {
-    let window = windows.get(id)
-    if (window === undefined) {
-      window = await HostWindow.open(await chromium.newPage(), options, {
-        message: (message, from) => tell(receive(id, message, from)),
-        closed: () => {
-          windows.delete(id)
-          tell(ask('closed', { window: id }))
-        },
-      })
-      watch(id, window)
+  constructor(chromium: Chromium, child: ChildProcess, developmentUrl: string | undefined) {
+    this.#chromium = chromium
+    this.#developmentUrl = developmentUrl
+    const { ask, serve } = openWire<ToMain, ToBrowser>(child)
+    this.ask = ask
+    const handlers: Parameters<typeof serve>[0] = {
+      open: ({ window, url, options }) => this.#open(window, url, options),
+      send: ({ window, channel, args }) => this.#deliver(window, { kind: 'message', channel, args }),
+      show: async ({ window }) => this.#windows.get(window)?.page.bringToFront(),
+      close: async ({ window }) => this.#windows.get(window)?.page.close(),
     }
-    await window.load(url)
-    first.resolve(window.page)
+    serve(handlers)
   }
 
-  function watch(id: number, window: HostWindow): void {
-    windows.set(id, window)
-    window.page.on('framenavigated', (frame) => {
-      if (frame === window.page.mainFrame())
-        tell(ask('navigated', { window: id, url: fromChromium(frame.url()) }))
-    })
-    // A page that opens another gets it closed again when main's handler says so.
-    window.page.on('popup', async (popup) => {
-      const allowed = await ask('willOpen', { window: id, url: fromChromium(popup.url()) })
-      if (!allowed) await popup.close()
-    })
+  get first(): Promise<Page> {
+    return this.#first.promise
   }
 
-  async function receive(id: number, message: FromPreload, url: string): Promise<unknown> {
-    if (message.kind === 'error') return ask('preloadError', { window: id, message: message.message })
-    if (message.kind === 'title') return ask('titled', { window: id, title: message.title })
-    const { channel, args } = message
-    if (message.kind === 'send') return ask('send', { window: id, url, channel, args })
-    try {
-      const value = await ask('invoke', { window: id, url, channel, args })
-      return await deliver(id, { kind: 'answer', id: message.id, value })
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      return await deliver(id, { kind: 'failure', id: message.id, message: text })
-    }
+  pages(): Page[] {
+    return [...this.#windows.values()].map(({ page }) => page)
   }
 
   /** Answers every request of every page: our scheme from main, the development server from itself, nothing else. */
-  async function answer(route: Route): Promise<void> {
+  async answer(route: Route): Promise<void> {
     try {
       const request = route.request()
       const url = fromChromium(request.url())
-      const prevented = await isPrevented(route, url)
-      if (prevented) return await route.abort('aborted')
-      if (url.startsWith('app://')) return await fulfil(route, url)
-      if (developmentUrl !== undefined && url.startsWith(developmentUrl)) return await route.continue()
+      if (await this.#isPrevented(route, url)) return await route.abort('aborted')
+      if (url.startsWith('app://')) return await this.#fulfil(route, url)
+      if (this.#developmentUrl !== undefined && url.startsWith(this.#developmentUrl))
+        return await route.continue()
       // A navigation main let through must be seen to leave the page, though there is no network behind it.
       if (request.isNavigationRequest()) return await route.fulfill({ status: 200, body: 'outside' })
       await route.abort('blockedbyclient')
@@ -157,22 +127,77 @@ function hostWindows(chromium: Chromium, child: ChildProcess, developmentUrl: st
     }
   }
 
-  async function isPrevented(route: Route, url: string): Promise<boolean> {
+  async #open(id: number, url: string, options: WindowOptions): Promise<void> {
+    const window = this.#windows.get(id) ?? (await this.#openNew(id, options))
+    await window.load(url)
+    this.#first.resolve(window.page)
+  }
+
+  async #openNew(id: number, options: WindowOptions): Promise<HostWindow> {
+    const window = await HostWindow.open(await this.#chromium.newPage(), options, {
+      message: (message, from) => ignoreLoss(this.#receive(id, message, from)),
+      closed: () => {
+        this.#windows.delete(id)
+        ignoreLoss(this.ask('closed', { window: id }))
+      },
+    })
+    this.#windows.set(id, window)
+    this.#watch(id, window.page)
+    return window
+  }
+
+  #watch(id: number, page: Page): void {
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame())
+        ignoreLoss(this.ask('navigated', { window: id, url: fromChromium(frame.url()) }))
+    })
+    // A page that opens another gets it closed again when main's handler says so.
+    page.on('popup', async (popup) => {
+      const allowed = await this.ask('willOpen', { window: id, url: fromChromium(popup.url()) })
+      if (!allowed) await popup.close()
+    })
+  }
+
+  async #receive(id: number, message: FromPreload, url: string): Promise<unknown> {
+    if (message.kind === 'error') return this.ask('preloadError', { window: id, message: message.message })
+    if (message.kind === 'title') return this.ask('titled', { window: id, title: message.title })
+    const { channel, args } = message
+    if (message.kind === 'send') return this.ask('send', { window: id, url, channel, args })
+    try {
+      const value = await this.ask('invoke', { window: id, url, channel, args })
+      return await this.#deliver(id, { kind: 'answer', id: message.id, value })
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error)
+      return await this.#deliver(id, { kind: 'failure', id: message.id, message: text })
+    }
+  }
+
+  async #deliver(id: number, message: Parameters<HostWindow['deliver']>[0]): Promise<void> {
+    await this.#windows
+      .get(id)
+      ?.deliver(message)
+      .catch(() => undefined)
+  }
+
+  async #isPrevented(route: Route, url: string): Promise<boolean> {
     const request = route.request()
     if (!request.isNavigationRequest()) return false
     const frame = request.frame()
-    const entry = [...windows].find(([, { page }]) => page.mainFrame() === frame)
+    const entry = [...this.#windows].find(([, { page }]) => page.mainFrame() === frame)
     if (entry === undefined || entry[1].loading === url) return false
-    return !(await ask('willNavigate', { window: entry[0], url }))
+    return !(await this.ask('willNavigate', { window: entry[0], url }))
   }
 
-  async function fulfil(route: Route, url: string): Promise<void> {
+  async #fulfil(route: Route, url: string): Promise<void> {
     const request = route.request()
     const body = request.postDataBuffer() ?? undefined
     const headers = await request.allHeaders()
-    const answered = await ask('fetch', { url, method: request.method(), headers, body })
+    const answered = await this.ask('fetch', { url, method: request.method(), headers, body })
     await route.fulfill({ ...answered, body: Buffer.from(answered.body) })
   }
+}
 
-  return { ask, answer, first: first.promise, pages: () => [...windows.values()].map(({ page }) => page) }
+/** What main is told as it happens; when main is gone, nobody needs to hear it. */
+function ignoreLoss(told: Promise<unknown>): void {
+  told.catch(() => undefined)
 }

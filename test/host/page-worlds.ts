@@ -17,22 +17,23 @@ export type WorldLink = {
   receive(accept: (key: string, value: unknown) => void): void
 }
 
-/** One end of the passage between two worlds: values are copied, functions and promises stand in for each other. */
-export function linkWorlds(node: EventTarget, here: string, there: string): WorldLink {
-  const functions: ((...args: unknown[]) => unknown)[] = []
-  const promises = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  let promiseCount = 0
-  let outcome: WorldMessage | undefined
-  let accept: ((key: string, value: unknown) => void) | undefined
+/** `linkWorlds` with its packer, as the two worlds are given it. */
+export type Link = (node: EventTarget, names: [string, string]) => WorldLink
 
-  // Events are delivered at once, so that a call over the passage returns like a call.
-  function post(message: WorldMessage): void {
-    node.dispatchEvent(new CustomEvent(there, { detail: structuredClone(message) }))
-  }
+/** What a passage does with what cannot be copied: functions and promises stay where they are, under a number. */
+type Ends = {
+  keep(work: (...args: unknown[]) => unknown): number
+  follow(promise: Promise<unknown>): number
+  call(id: number, args: unknown[]): unknown
+  wait(id: number): Promise<unknown>
+}
+
+/** Turns values into what can be cloned, and back. Stands alone: its source is injected. */
+export function createPacker(ends: Ends) {
   function pack(value: unknown): Packed {
     if (typeof value === 'function')
-      return { kind: 'function', value: functions.push(value as (...args: unknown[]) => unknown) - 1 }
-    if (value instanceof Promise) return packPromise(value)
+      return { kind: 'function', value: ends.keep(value as (...args: unknown[]) => unknown) }
+    if (value instanceof Promise) return { kind: 'promise', value: ends.follow(value) }
     if (value instanceof Error) return { kind: 'error', value: value.message }
     if (Array.isArray(value)) return { kind: 'array', value: value.map(pack) }
     const plain =
@@ -42,27 +43,48 @@ export function linkWorlds(node: EventTarget, here: string, there: string): Worl
     if (!plain) return { kind: 'value', value }
     return { kind: 'object', value: Object.entries(value).map(([key, inner]) => [key, pack(inner)]) }
   }
-  function packPromise(promise: Promise<unknown>): Packed {
-    promiseCount += 1
-    const id = promiseCount
-    const reject = (error: unknown) =>
-      post({ kind: 'rejected', id, message: error instanceof Error ? error.message : String(error) })
-    promise.then((value) => post({ kind: 'settled', id, value: pack(value) })).catch(reject)
-    return { kind: 'promise', value: id }
-  }
   function unpack({ kind, value }: Packed): unknown {
     if (kind === 'value') return value
     if (kind === 'error') return new Error(String(value))
     if (kind === 'array') return (value as Packed[]).map(unpack)
     if (kind === 'object')
       return Object.fromEntries((value as [string, Packed][]).map(([key, inner]) => [key, unpack(inner)]))
-    if (kind === 'promise')
-      return new Promise((resolve, reject) => {
-        promises.set(value as number, { resolve, reject })
-      })
-    return (...args: unknown[]) => callAcross(value as number, args)
+    if (kind === 'promise') return ends.wait(value as number)
+    return (...args: unknown[]) => ends.call(value as number, args)
   }
-  function callAcross(id: number, args: unknown[]): unknown {
+  return { pack, unpack }
+}
+
+/** One end of the passage between two worlds: values are copied, functions and promises stand in for each other. */
+export function linkWorlds(
+  node: EventTarget,
+  [here, there]: [string, string],
+  packer: typeof createPacker,
+): WorldLink {
+  const functions: ((...args: unknown[]) => unknown)[] = []
+  const promises = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let promiseCount = 0
+  let outcome: WorldMessage | undefined
+  let accept: ((key: string, value: unknown) => void) | undefined
+  const wait = (id: number) =>
+    new Promise((resolve, reject) => {
+      promises.set(id, { resolve, reject })
+    })
+  const { pack, unpack } = packer({ keep: (work) => functions.push(work) - 1, follow, call, wait })
+
+  // Events are delivered at once, so that a call over the passage returns like a call.
+  function post(message: WorldMessage): void {
+    node.dispatchEvent(new CustomEvent(there, { detail: structuredClone(message) }))
+  }
+  function follow(promise: Promise<unknown>): number {
+    promiseCount += 1
+    const id = promiseCount
+    const reject = (error: unknown) =>
+      post({ kind: 'rejected', id, message: error instanceof Error ? error.message : String(error) })
+    promise.then((value) => post({ kind: 'settled', id, value: pack(value) })).catch(reject)
+    return id
+  }
+  function call(id: number, args: unknown[]): unknown {
     outcome = undefined
     post({ kind: 'call', id, args: args.map(pack) })
     const result = outcome as WorldMessage | undefined
@@ -93,7 +115,7 @@ export function linkWorlds(node: EventTarget, here: string, there: string): Worl
 }
 
 /** The page's own world: waits for the preload's world and puts what it exposes, deeply frozen, on `window`. */
-export function prepareMainWorld(link: typeof linkWorlds, token: string): void {
+export function prepareMainWorld(link: Link, token: string): void {
   if (window.top !== window) return
   const freeze = (value: unknown): unknown => {
     if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) freeze(inner)
@@ -105,7 +127,7 @@ export function prepareMainWorld(link: typeof linkWorlds, token: string): void {
       event.stopImmediatePropagation()
       const node = (event as MouseEvent).relatedTarget
       if (node === null) return
-      link(node, 'to-page', 'to-preload').receive((key, value) => {
+      link(node, ['to-page', 'to-preload']).receive((key, value) => {
         Object.defineProperty(window, key, { value: freeze(value), enumerable: true })
       })
     },

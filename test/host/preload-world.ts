@@ -1,11 +1,12 @@
-import type { linkWorlds } from './page-worlds.ts'
+import type { Link } from './page-worlds.ts'
 
 /** What the preload's world is given: the passage, the codec and the binding that carries text to the host. */
 type Given = {
-  link: typeof linkWorlds
+  link: Link
   encode(value: unknown): string
   decode(text: string): unknown
   post(text: string): void
+  ipc: typeof createIpc
   token: string
 }
 export type FromPreload =
@@ -30,30 +31,9 @@ export function preparePreloadWorld(
   if (window.top !== window) return undefined
   const node = document.createComment('')
   window.dispatchEvent(new MouseEvent(given.token, { relatedTarget: node }))
-  const page = given.link(node, 'to-preload', 'to-page')
-  const pending = new Map<
-    number,
-    { channel: string; resolve(value: unknown): void; reject(error: Error): void }
-  >()
-  const listeners = new Map<string, Set<(event: object, ...args: unknown[]) => void>>()
-  const listenersOf = (channel: string) => {
-    const set = listeners.get(channel) ?? new Set()
-    listeners.set(channel, set)
-    return set
-  }
+  const page = given.link(node, ['to-preload', 'to-page'])
   const post = (message: FromPreload) => given.post(given.encode(structuredClone(message)))
-  let count = 0
-  const ipcRenderer = {
-    invoke: (channel: string, ...args: unknown[]) =>
-      new Promise((resolve, reject) => {
-        count += 1
-        post({ kind: 'invoke', id: count, channel, args })
-        pending.set(count, { channel, resolve, reject })
-      }),
-    send: (channel: string, ...args: unknown[]) => post({ kind: 'send', channel, args }),
-    on: (channel: string, listener: () => void) => listenersOf(channel).add(listener),
-    removeListener: (channel: string, listener: () => void) => listenersOf(channel).delete(listener),
-  }
+  const { ipcRenderer, receive } = given.ipc(post)
   const reportTitle = () => post({ kind: 'title', title: document.title })
   window.addEventListener('DOMContentLoaded', () => {
     new MutationObserver(reportTitle).observe(document.head, {
@@ -73,8 +53,35 @@ export function preparePreloadWorld(
   } catch (error) {
     post({ kind: 'error', message: String(error) })
   }
-  return (text) => {
-    const message = given.decode(text) as ToPreload
+  return (text) => receive(given.decode(text) as ToPreload)
+}
+
+/** The renderer's end of the channels. Stands alone: its source is injected. */
+export function createIpc(post: (message: FromPreload) => void) {
+  const pending = new Map<
+    number,
+    { channel: string; resolve(value: unknown): void; reject(error: Error): void }
+  >()
+  const listeners = new Map<string, Set<(event: object, ...args: unknown[]) => void>>()
+  const listenersOf = (channel: string) => {
+    const set = listeners.get(channel) ?? new Set()
+    listeners.set(channel, set)
+    return set
+  }
+  // The answer to a document that is gone must not be taken for one to the document that took its place.
+  let count = Math.floor(Math.random() * 2 ** 50)
+  const ipcRenderer = {
+    invoke: (channel: string, ...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        count += 1
+        post({ kind: 'invoke', id: count, channel, args })
+        pending.set(count, { channel, resolve, reject })
+      }),
+    send: (channel: string, ...args: unknown[]) => post({ kind: 'send', channel, args }),
+    on: (channel: string, listener: () => void) => listenersOf(channel).add(listener),
+    removeListener: (channel: string, listener: () => void) => listenersOf(channel).delete(listener),
+  }
+  function receive(message: ToPreload): void {
     if (message.kind === 'message') {
       for (const listener of listenersOf(message.channel)) listener({}, ...message.args)
       return
@@ -85,4 +92,5 @@ export function preparePreloadWorld(
     else
       entry?.reject(new Error(`Error invoking remote method '${entry.channel}': Error: ${message.message}`))
   }
+  return { ipcRenderer, receive }
 }

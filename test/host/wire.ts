@@ -56,56 +56,67 @@ type End = {
 
 export type Wire<Out extends Calls, In extends Calls> = {
   /** Sends a request and waits for its answer; fails, and never throws at once, when the other end is gone. */
-  ask: Ask<Out>
+  readonly ask: Ask<Out>
   /** Answers the other end's requests. Values are cloned as Electron clones them: a function in one is an error. */
-  serve(handlers: Serve<In>): void
+  readonly serve: (handlers: Serve<In>) => void
 }
 
 /** Joins one end of a process channel to the other. */
 export function openWire<Out extends Calls, In extends Calls>(end: End): Wire<Out, In> {
-  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
-  let handlers: Partial<Serve<In>> = {}
-  let count = 0
-  const post = (message: Message, failed: (error: Error) => void) => {
+  return new ProcessWire<Out, In>(end)
+}
+
+class ProcessWire<Out extends Calls, In extends Calls> implements Wire<Out, In> {
+  readonly #end: End
+  readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
+  #handlers: Partial<Serve<In>> = {}
+  #count = 0
+
+  constructor(end: End) {
+    this.#end = end
+    end.on('message', (message) => this.#receive(message as Message))
+    end.on('disconnect', () => {
+      for (const entry of this.#waiting.values()) entry.reject(gone())
+      this.#waiting.clear()
+    })
+  }
+
+  readonly ask: Ask<Out> = (name, input) =>
+    new Promise((resolve, reject) => {
+      this.#count += 1
+      this.#waiting.set(this.#count, { resolve, reject })
+      this.#post({ kind: 'ask', id: this.#count, name, input }, reject)
+    })
+
+  readonly serve = (handlers: Serve<In>): void => {
+    this.#handlers = handlers
+  }
+
+  #receive(message: Message): void {
+    if (message.kind === 'ask') return void this.#answer(message)
+    const entry = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.kind === 'answer') entry?.resolve(message.value as never)
+    else entry?.reject(new Error(message.message))
+  }
+
+  async #answer({ id, name, input }: Extract<Message, { kind: 'ask' }>): Promise<void> {
     try {
-      if (!end.connected) throw gone()
-      end.send?.(message, undefined, undefined, (error) => error && failed(error))
+      const handler = this.#handlers[name as keyof In]
+      if (handler === undefined) throw new Error(`Nobody answers ${name}`)
+      this.#post({ kind: 'answer', id, value: structuredClone(await handler(input)) }, ignore)
+    } catch (error) {
+      this.#post({ kind: 'failure', id, message: asError(error).message }, ignore)
+    }
+  }
+
+  #post(message: Message, failed: (error: Error) => void): void {
+    try {
+      if (!this.#end.connected) throw gone()
+      this.#end.send?.(message, undefined, undefined, (error) => error && failed(error))
     } catch (error) {
       failed(asError(error))
     }
-  }
-  const answer = async ({ id, name, input }: Extract<Message, { kind: 'ask' }>) => {
-    try {
-      const handler = handlers[name as keyof In]
-      if (handler === undefined) throw new Error(`Nobody answers ${name}`)
-      post({ kind: 'answer', id, value: structuredClone(await handler(input)) }, ignore)
-    } catch (error) {
-      post({ kind: 'failure', id, message: asError(error).message }, ignore)
-    }
-  }
-  end.on('message', (given) => {
-    const message = given as Message
-    if (message.kind === 'ask') return void answer(message)
-    const entry = waiting.get(message.id)
-    waiting.delete(message.id)
-    if (message.kind === 'answer') entry?.resolve(message.value as never)
-    else entry?.reject(new Error(message.message))
-  })
-  end.on('disconnect', () => {
-    for (const entry of waiting.values()) entry.reject(gone())
-    waiting.clear()
-  })
-  const ask: Ask<Out> = (name, input) =>
-    new Promise((resolve, reject) => {
-      count += 1
-      waiting.set(count, { resolve, reject })
-      post({ kind: 'ask', id: count, name, input }, reject)
-    })
-  return {
-    ask,
-    serve: (given) => {
-      handlers = given
-    },
   }
 }
 

@@ -2,11 +2,19 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getCasePage, listCases } from '#electron/services/case-page.ts'
 import { caseState } from '#electron/services/case-state.ts'
-import { sha256 } from '#electron/services/command.ts'
+import { sha256 } from '#electron/services/hash.ts'
 import { issueNotice } from '#electron/services/notices.ts'
-import { getPaperBytes, getPaperPage, paperBytes, recordPrint } from '#electron/services/papers.ts'
+import {
+  beginPrint,
+  endPrint,
+  getPaperBytes,
+  getPaperPage,
+  getPaperPicture,
+} from '#electron/services/papers.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
 import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
+import { machineStatus } from '#electron/services/status.ts'
+import { listAudit } from '#electron/store/tables/audit.ts'
 import { listCaseActions } from '#electron/store/tables/cases.ts'
 import { findRun, findRunOfRound } from '#electron/store/tables/runs.ts'
 import { parseResult, parseRound, verifyRound } from '#shared/domain/allocation/index.ts'
@@ -34,7 +42,7 @@ test('a round of two places among three: the two with most points are seated and
     [
       '示例·第10人',
       false,
-      expect.stringMatching(/^排名第 3，未入围：积分 57.25 分，最后一名入围者 62.25 分$/),
+      expect.stringMatching(/^排名第 3，未入选：积分 57.25 分，最后一名入选者 62.25 分$/),
     ],
   ])
   const page = RoundPage.parse(getRoundPage(clerk, roundId))
@@ -96,16 +104,42 @@ test('the original is handed out once, byte for byte; afterwards copies are mark
   const { cases } = await publishedRound(office, [1])
   const clerk = office.as('clerk')
   const { id } = issueNotice(clerk, { commandId: randomUUID(), caseId: cases[0]?.caseId ?? '' })
-  const original = paperBytes(clerk, id, 'pdf')
+  const begin = () => beginPrint(clerk, { commandId: randomUUID(), paperId: id })
+  const original = getPaperBytes(clerk, id, { copy: false })
   expect(createHash('sha256').update(original).digest('hex')).toBe(getPaperPage(clerk, id).sha256)
-  expect(recordPrint(clerk, { commandId: randomUUID(), paperId: id })).toEqual({ copy: false })
-  const copy = paperBytes(clerk, id, 'pdf')
-  expect(copy).toEqual(getPaperBytes(clerk, id, { copy: true }))
+  expect(begin()).toMatchObject({ copy: false })
+  expect(begin()).toMatchObject({ copy: true })
+  const copy = getPaperBytes(clerk, id, { copy: true })
   expect(copy).not.toEqual(original)
   expect(getPaperBytes(clerk, id, { copy: false })).toEqual(original)
-  expect(recordPrint(clerk, { commandId: randomUUID(), paperId: id })).toEqual({ copy: true })
   expect(getPaperPage(clerk, id)).toMatchObject({ printed: 2, prints: [{ copy: false }, { copy: true }] })
-  expect(new TextDecoder().decode(paperBytes(clerk, id, 'svg'))).toMatch(/^<svg/)
+  expect(getPaperPicture(clerk, id)).toMatch(/^<svg/)
+})
+
+test('a print counts from its beginning; only one known not to have left gives the original back', async () => {
+  const { cases } = await publishedRound(office, [1])
+  const clerk = office.as('clerk')
+  const { id } = issueNotice(clerk, { commandId: randomUUID(), caseId: cases[0]?.caseId ?? '' })
+  const begin = (commandId = randomUUID()) => beginPrint(clerk, { commandId, paperId: id })
+  const end = (printId: number, outcome: 'done' | 'cancelled') =>
+    endPrint(clerk, { commandId: randomUUID(), printId, outcome })
+  const first = randomUUID()
+  const { printId, copy } = begin(first)
+  expect(begin(first)).toEqual({ printId, copy })
+  expect(copy).toBe(false)
+  expect(machineStatus(clerk).waiting.papers).toBe(0)
+  end(printId, 'cancelled')
+  expect(machineStatus(clerk).waiting.papers).toBe(1)
+  expect(getPaperPage(clerk, id)).toMatchObject({ printed: 0, prints: [] })
+  expect(() => end(printId, 'done')).toThrow(/已经记录过/)
+  expect(() => end(99, 'done')).toThrow(/没有找到/)
+  const second = begin()
+  expect(second.copy).toBe(false)
+  end(second.printId, 'done')
+  expect(() => end(second.printId, 'cancelled')).toThrow(/已经记录过/)
+  const [begun, cancelled] = listAudit(office.writer, `paper:${id}`).slice(-4)
+  expect([begun?.action, cancelled?.action]).toEqual(['prints.begin', 'prints.end'])
+  expect(begin().copy).toBe(true)
 })
 
 test('the resident page tells the whole story, newest first', async () => {

@@ -135,6 +135,13 @@ describe.each(['write', 'read'] as const)('opened for %s', (mode) => {
   })
 })
 
+test('a reader that need not check opens at once, and still tells damage where it meets it', async () => {
+  const path = filledStore()
+  damageByte(path, Math.floor(statSync(path).size / PAGE / 2) * PAGE + 100)
+  const reader = closing(openStore({ path, key: KEY, mode: 'read', alreadyChecked: true }))
+  await refusal('STORE_DAMAGED', () => rows(reader, 'SELECT sum(length(result)) FROM command'))
+})
+
 test('rubbish after the last page is no damage', () => {
   const path = filledStore()
   appendFileSync(path, 'rubbish')

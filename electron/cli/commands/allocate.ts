@@ -1,7 +1,8 @@
-import { sha256 } from '#electron/services/command.ts'
+import { sha256 } from '#electron/services/hash.ts'
 import { allocateRound, parseRound } from '#shared/domain/allocation/index.ts'
 import { defineCommand } from '../command.ts'
-import { locate, parseJson } from '../parse.ts'
+import { parseJson } from '../json.ts'
+import { locate } from '../parse.ts'
 
 /** Runs a round and prints its result; the same round gives the same result, whoever runs it. */
 export const allocate = defineCommand({

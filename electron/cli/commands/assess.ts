@@ -6,7 +6,7 @@ import { assessHealthCheck } from '#shared/domain/eligibility/index.ts'
 import { FactValue, pointsFactsOf } from '#shared/domain/people/index.ts'
 import { assessPoints } from '#shared/domain/points/index.ts'
 import { defineCommand, requireOption } from '../command.ts'
-import { answerLines, parseDateOption } from '../parse.ts'
+import { answerLines, locate, parseDayOption } from '../parse.ts'
 
 /** One applicant: the facts in force, at most one of a kind, and the answers given; what is absent is unknown. */
 const Applicant = z.strictObject({
@@ -27,7 +27,7 @@ interface Plan {
 
 /** Lines with one applicant each; a line each with the verdict and every condition. */
 export const assess = defineCommand({
-  usage: ['assess --programme health-check --on YYYY-MM-DD [--towns 镇,街道] < 每行一人'],
+  usage: ['assess --programme health-check [--on YYYY-MM-DD，缺省为今天] [--towns 镇,街道] < 每行一人'],
   options: { programme: { type: 'string' }, on: { type: 'string' }, towns: { type: 'string' } },
   words: [0, 0],
   async run({ values, io }) {
@@ -38,12 +38,9 @@ export const assess = defineCommand({
         hint: '可用的项目：health-check。',
       })
     }
-    const on = parseDateOption(
-      requireOption(values.on, 'on', '判断要写明截至哪一天，例如 2022-06-28。'),
-      'on',
-    )
+    const on = parseDayOption(values.on)
     const resources = loadResources(io.resourcesDir)
-    getProgramme(resources, on)
+    locate('--on', () => getProgramme(resources, on))
     const towns = values.towns === undefined ? null : readTowns(values.towns, resources)
     return answerLines(io, Applicant, (applicant) => judge(applicant, { resources, towns, on }))
   },

@@ -1,10 +1,11 @@
-import { sha256 } from '#electron/services/command.ts'
+import { sha256 } from '#electron/services/hash.ts'
 import { loadResources } from '#electron/services/resources.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { checkPack, type PointsPack, parsePack, refuseOverlap } from '#shared/policy/index.ts'
 import { defineCommand, type ExitCode } from '../command.ts'
 import type { Io } from '../io.ts'
-import { locate, parseJson } from '../parse.ts'
+import { parseJson } from '../json.ts'
+import { locate } from '../parse.ts'
 
 /**
  * `check`: whether a points pack can be used beside the installed ones, and what a person should look at in it; exit

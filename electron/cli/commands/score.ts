@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { sha256 } from '#electron/services/command.ts'
+import { sha256 } from '#electron/services/hash.ts'
 import { type Loaded, loadResources } from '#electron/services/resources.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
@@ -8,19 +8,17 @@ import { assessPoints, PointsFacts } from '#shared/domain/points/index.ts'
 import { type PointsPack, parsePack } from '#shared/policy/index.ts'
 import { defineCommand, requireOption } from '../command.ts'
 import type { Io } from '../io.ts'
-import { answerLines, locate, parseDateOption, parseJson } from '../parse.ts'
+import { parseJson } from '../json.ts'
+import { answerLines, locate, parseDayOption } from '../parse.ts'
 
 /** Lines with one person's facts each; a line each with the total, every indicator's line and what is unknown. */
 export const score = defineCommand({
-  usage: ['score --pack 编号或文件 --on YYYY-MM-DD [--purpose 用途] < 每行一人的事实'],
+  usage: ['score --pack 编号或文件 [--on YYYY-MM-DD，缺省为今天] [--purpose 用途] < 每行一人的事实'],
   options: { pack: { type: 'string' }, purpose: { type: 'string' }, on: { type: 'string' } },
   words: [0, 0],
   async run({ values, io }) {
     const name = requireOption(values.pack, 'pack', '请给出政策包编号（policy list 可查）或文件路径。')
-    const on = parseDateOption(
-      requireOption(values.on, 'on', '计分要写明截至哪一天，例如 2022-06-28。'),
-      'on',
-    )
+    const on = parseDayOption(values.on)
     const { policy: pack, sha256: hash } = await getPack(name, io)
     requireInForce(pack, { purpose: values.purpose, on })
     return answerLines(io, PointsFacts, (facts) => {
@@ -51,7 +49,7 @@ async function getPack(name: string, io: Io): Promise<Loaded<PointsPack>> {
     })
   }
   const text = await io.text(name)
-  return { policy: locate('--pack', () => parsePack(parseJson(text, name))), sha256: sha256(text) }
+  return { policy: locate('--pack', () => parsePack(parseJson(text, '$'))), sha256: sha256(text) }
 }
 
 /** A pack is never applied outside its days, nor for a purpose it was not made for. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { basename, dirname, resolve } from 'node:path'
 import { systemClock } from '#electron/services/clock.ts'
 import { setUpOffice } from '#electron/services/session.ts'
 import { checkStore } from '#electron/store/check.ts'
@@ -7,12 +8,13 @@ import { listLogins, unlockSlot } from '#electron/store/keys.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { SetUpRequest } from '#shared/ipc/session.ts'
 import { defineCommand, type ExitCode, requireOption } from '../command.ts'
+import { makeFolder } from '../files.ts'
 import type { Io } from '../io.ts'
-import { parseValue } from '../parse.ts'
+import { locate, parseValue } from '../parse.ts'
 import { passphraseOptions, readPassphrases } from '../passphrase.ts'
 
 const usage = [
-  'store create --store 文件夹 --passphrase-file 文件 [--office 名称] [--code 发文代字] [--window 窗口名]',
+  'store create --store 文件夹（或其中的 store.db） --passphrase-file 文件 [--office 名称] [--code 发文代字] [--window 窗口名]',
   'store check --store 文件夹 --passphrase-file 文件 [--login 账号]',
 ]
 
@@ -42,10 +44,15 @@ export const store = defineCommand({
       throw new CounterError('BAD_INPUT', '请写明 store create 或 store check。', { at: 'arguments' })
     }
     refuseForeign(values, action === 'create' ? ['login'] : ['office', 'code', 'window'])
-    const folder = requireOption(values.store, 'store', '请给出存储所在的文件夹。')
+    const folder = folderOf(requireOption(values.store, 'store', '请给出存储所在的文件夹。'))
     return action === 'create' ? create(folder, values, io) : check(folder, values, io)
   },
 })
+
+/** A store is a folder of two files; whoever names the file in it means the folder. */
+function folderOf(path: string): string {
+  return basename(path) === basename(storePaths(path).store) ? dirname(path) : path
+}
 
 function refuseForeign(values: Values, names: readonly (keyof Values)[]): void {
   const foreign = names.find((name) => values[name] !== undefined)
@@ -60,9 +67,8 @@ function refuseForeign(values: Values, names: readonly (keyof Values)[]): void {
 async function create(folder: string, values: Values, io: Io): Promise<ExitCode> {
   const [supervisorPassword, clerkGiven] = await readPassphrases(values, io)
   const clerkPassword = clerkGiven ?? randomBytes(12).toString('base64url')
-  const request = parseValue(
-    SetUpRequest,
-    {
+  const request = locate('store create', () =>
+    parseValue(SetUpRequest, {
       office: {
         name: values.office ?? '慈溪市新市民服务中心',
         documentCode: values.code ?? '慈新服',
@@ -70,9 +76,9 @@ async function create(folder: string, values: Values, io: Io): Promise<ExitCode>
       },
       supervisor: { login: 'supervisor', name: '主管', password: supervisorPassword },
       clerk: { login: 'clerk', name: '经办', password: clerkPassword },
-    },
-    'store create',
+    }),
   )
+  makeFolder(dirname(resolve(folder)))
   await setUpOffice(folder, request, { clock: systemClock })
   await io.print({
     store: folder,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256 } from '#electron/services/command.ts'
+import { sha256 } from '#electron/services/hash.ts'
 import { getRoundPage } from '#electron/services/round-page.ts'
 import { findRun } from '#electron/store/tables/runs.ts'
 import { formatYuan } from '#shared/base/money.ts'
@@ -9,7 +9,7 @@ import { parseResult, parseRound, verifyRound } from '#shared/domain/allocation/
 import { pointsFactsOf } from '#shared/domain/people/index.ts'
 import { assessPoints } from '#shared/domain/points/index.ts'
 import { selectPack } from '#shared/policy/index.ts'
-import { writeWhole } from '../files.ts'
+import { makeFolder, writeWhole } from '../files.ts'
 import {
   issueNotices,
   openHealthCheckRound,
@@ -36,6 +36,7 @@ export interface Demonstration {
  */
 export async function demonstrate(demonstration: Demonstration, watch: Watch) {
   const files = requireFreeOutput(demonstration.folder)
+  makeFolder(demonstration.folder)
   watch.note('建立加密数据库……')
   const office = await openDemoOffice(files.store, demonstration.resourcesDir)
   try {

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
-import { appendOnly } from './append-only.ts'
+import { appendOnly, neverRemoved } from './append-only.ts'
 
-/** Papers as they were issued, and every print of them. */
+/** Papers as they were issued, and every print of them; a print is recorded before it leaves and settled after. */
 export const migration: Migration = {
   version: 40,
   name: 'papers',
@@ -32,10 +32,18 @@ export const migration: Migration = {
         paper_id TEXT NOT NULL REFERENCES paper (id),
         account_id TEXT NOT NULL REFERENCES account (id),
         at TEXT NOT NULL,
-        copy INTEGER NOT NULL CHECK (copy IN (0, 1))
+        copy INTEGER NOT NULL CHECK (copy IN (0, 1)),
+        outcome TEXT CHECK (outcome IN ('done', 'cancelled'))
       ) STRICT;
-      CREATE UNIQUE INDEX paper_print_one_original ON paper_print (paper_id) WHERE copy = 0;
-      ${appendOnly('paper_print', 'seq')}
+      CREATE INDEX paper_print_paper ON paper_print (paper_id, seq);
+      CREATE UNIQUE INDEX paper_print_one_original ON paper_print (paper_id)
+        WHERE copy = 0 AND outcome IS NOT 'cancelled';
+      CREATE TRIGGER paper_print_settled_once BEFORE UPDATE ON paper_print
+        WHEN OLD.outcome IS NOT NULL OR NEW.outcome IS NULL OR NEW.seq <> OLD.seq
+          OR NEW.paper_id <> OLD.paper_id OR NEW.account_id <> OLD.account_id
+          OR NEW.at <> OLD.at OR NEW.copy <> OLD.copy
+        BEGIN SELECT RAISE(ABORT, 'a print can only be settled, and only once'); END;
+      ${neverRemoved('paper_print', 'seq')}
     `)
   },
 }

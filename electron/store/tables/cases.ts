@@ -152,10 +152,7 @@ function joined() {
 function filtered({ text, filters }: CaseListQuery) {
   let matching = joined()
   if (text !== '') {
-    const pattern = contains(text)
-    matching = matching.where(
-      sql<SqlBool>`(resident.name like ${pattern} escape '\\' or case_file.receipt_no like ${pattern} escape '\\')`,
-    )
+    matching = matching.where(contains(text, 'resident.name', 'case_file.receipt_no'))
   }
   if (filters.status !== undefined) matching = matching.where('case_file.status', '=', filters.status)
   if (filters.roundId !== undefined) matching = matching.where('case_file.round_id', '=', filters.roundId)

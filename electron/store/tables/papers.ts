@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { PrintOutcome } from '#shared/ipc/papers.ts'
 import type { Reader, Transaction } from '../connection.ts'
 import { all, get, query, run } from '../query.ts'
 import type { PaperPrintTable, PaperTable } from '../schema.ts'
@@ -13,12 +14,28 @@ export type PaperListRow = Omit<PaperTable, 'bytes' | 'data'> & {
 }
 export type PaperPrintRow = Omit<PaperPrintTable, 'seq'> & { seq: number; actor: string }
 
+/** A print whose end is not known counts as handed out. */
+const HANDED_OUT = sql<SqlBool>`paper_print.outcome is not 'cancelled'`
+
 export function insertPaper(tx: Transaction, row: PaperTable): void {
   run(tx, query.insertInto('paper').values(row))
 }
 
-export function insertPrint(tx: Transaction, row: Omit<PaperPrintTable, 'seq'>): void {
-  run(tx, query.insertInto('paper_print').values(row))
+/** Records a print that is about to leave. @returns its number */
+export function insertPrint(tx: Transaction, row: Omit<PaperPrintTable, 'seq' | 'outcome'>): number {
+  run(tx, query.insertInto('paper_print').values({ ...row, outcome: null }))
+  const last = get(tx, query.selectFrom('paper_print').select('seq').orderBy('seq', 'desc'))
+  if (last === undefined) throw new Error('the print was recorded a moment ago')
+  return last.seq
+}
+
+export function findPrint(reader: Reader, seq: number): PaperPrintRow | undefined {
+  return get(reader, prints().where('paper_print.seq', '=', seq))
+}
+
+/** Adds to a print what became of it; the schema refuses to say it twice. */
+export function settlePrint(tx: Transaction, seq: number, outcome: PrintOutcome): void {
+  run(tx, query.updateTable('paper_print').set({ outcome }).where('seq', '=', seq))
 }
 
 export function findPaper(reader: Reader, id: string): PaperListRow | undefined {
@@ -47,16 +64,9 @@ export function listPapersOfResident(reader: Reader, residentId: string): PaperL
   return all(reader, papers)
 }
 
-/** The prints of a paper, the original first. */
+/** The prints of a paper that were not cancelled, the original first. */
 export function listPrints(reader: Reader, paperId: string): PaperPrintRow[] {
-  const prints = query
-    .selectFrom('paper_print')
-    .innerJoin('account', 'account.id', 'paper_print.account_id')
-    .selectAll('paper_print')
-    .select('account.name as actor')
-    .where('paper_id', '=', paperId)
-    .orderBy('seq')
-  return all(reader, prints)
+  return all(reader, prints().where('paper_id', '=', paperId).where(HANDED_OUT).orderBy('seq'))
 }
 
 /** Papers that were issued and never printed or saved. */
@@ -66,7 +76,11 @@ export function countUnprintedPapers(reader: Reader): number {
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('paper_print').select('seq').whereRef('paper_print.paper_id', '=', 'paper.id'),
+          eb
+            .selectFrom('paper_print')
+            .select('seq')
+            .whereRef('paper_print.paper_id', '=', 'paper.id')
+            .where(HANDED_OUT),
         ),
       ),
     )
@@ -101,7 +115,9 @@ const LISTED = [
   'resident.name',
   'case_file.resident_id',
   'account.name as issuer',
-  sql<number>`(select count(*) from paper_print where paper_print.paper_id = paper.id)`.as('printed'),
+  sql<number>`(select count(*) from paper_print where paper_print.paper_id = paper.id and ${HANDED_OUT})`.as(
+    'printed',
+  ),
 ] as const
 
 /** A window of papers. Text matches part of the number, the name or the receipt number. */
@@ -118,6 +134,14 @@ export function listPapers(reader: Reader, list: PaperListQuery): Page<PaperList
   return { total: countOf(reader, matching.select(sql<number>`count(*)`.as('n'))), rows: all(reader, rows) }
 }
 
+function prints() {
+  return query
+    .selectFrom('paper_print')
+    .innerJoin('account', 'account.id', 'paper_print.account_id')
+    .selectAll('paper_print')
+    .select('account.name as actor')
+}
+
 function joined() {
   return query
     .selectFrom('paper')
@@ -129,10 +153,7 @@ function joined() {
 function filtered({ text, filters }: PaperListQuery) {
   let matching = joined()
   if (text !== '') {
-    const like = (column: string) => sql`${sql.ref(column)} like ${contains(text)} escape '\\'`
-    matching = matching.where(
-      sql<SqlBool>`(${like('paper.number')} or ${like('resident.name')} or ${like('case_file.receipt_no')})`,
-    )
+    matching = matching.where(contains(text, 'paper.number', 'resident.name', 'case_file.receipt_no'))
   }
   if (filters.template !== undefined) matching = matching.where('paper.template', '=', filters.template)
   return matching

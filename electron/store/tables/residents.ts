@@ -68,7 +68,7 @@ function filtered({ text, filters }: ResidentListQuery) {
     .selectFrom('resident')
     .leftJoin('resident_points', 'resident_points.resident_id', 'resident.id')
   if (text !== '') {
-    matching = matching.where(sql<SqlBool>`resident.name like ${contains(text)} escape '\\'`)
+    matching = matching.where(contains(text, 'resident.name'))
   }
   if (filters.town !== undefined) matching = matching.where('resident.town', '=', filters.town)
   if (filters.complete !== undefined) {
@@ -93,7 +93,7 @@ export function matchResidents(reader: Reader, text: string, limit: number): Res
 }
 
 function matchesText(text: string) {
-  const inName = sql<SqlBool>`resident.name like ${contains(text)} escape '\\'`
+  const inName = contains(text, 'resident.name')
   if (!/^\d{3,17}[\dX]$/i.test(text)) return inName
   const tail = text.toUpperCase()
   return sql<SqlBool>`(${inName} or resident.id_number like ${`%${tail}`} or resident.phone like ${`%${tail}`})`

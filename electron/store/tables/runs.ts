@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Reader, Transaction } from '../connection.ts'
 import { all, get, query, run } from '../query.ts'
 import type { RoundRunTable, SeatTable } from '../schema.ts'
@@ -102,10 +102,7 @@ function filtered({ text, filters }: SeatListQuery) {
     .innerJoin('case_file', 'case_file.id', 'seat.case_id')
     .innerJoin('resident', 'resident.id', 'case_file.resident_id')
   if (text !== '') {
-    const pattern = contains(text)
-    matching = matching.where(
-      sql<SqlBool>`(resident.name like ${pattern} escape '\\' or case_file.receipt_no like ${pattern} escape '\\')`,
-    )
+    matching = matching.where(contains(text, 'resident.name', 'case_file.receipt_no'))
   }
   if (filters.roundId !== undefined) matching = matching.where('round_run.round_id', '=', filters.roundId)
   if (filters.seated !== undefined) matching = matching.where('seat.seated', '=', filters.seated ? 1 : 0)

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Reader } from '../connection.ts'
 import { get, type Selection } from '../query.ts'
 
@@ -9,7 +10,9 @@ export function countOf(reader: Reader, selection: Selection<{ n: number }>): nu
   return get(reader, selection)?.n ?? 0
 }
 
-/** A LIKE pattern for "contains this text"; its own wildcards are taken literally (`escape '\'`). */
-export function contains(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** Whether one of the columns contains the text, whose own wildcards are taken literally. */
+export function contains(text: string, ...columns: [string, ...string[]]) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const likes = columns.map((column) => sql`${sql.ref(column)} like ${pattern} escape '\\'`)
+  return sql<SqlBool>`(${sql.join(likes, sql` or `)})`
 }

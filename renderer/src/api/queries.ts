@@ -1,7 +1,32 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { CaseListRequest, CasePreviewRequest } from '#shared/ipc/cases.ts'
+import type { CaseListRequest, CasePreviewRequest, CaseRow } from '#shared/ipc/cases.ts'
+import type { PaperRow } from '#shared/ipc/papers.ts'
+import type { ResidentMatch } from '#shared/ipc/residents.ts'
 import { api } from './client.ts'
+
+/** What the search field finds for `text`, at most a few of each kind. */
+export interface Found {
+  text: string
+  residents: readonly ResidentMatch[]
+  cases: readonly CaseRow[]
+  papers: readonly PaperRow[]
+}
+
+const FOUND_RESIDENTS = 8
+const FOUND_RECORDS = 5
+
+/** Asks for every kind together, so that the list under the search field changes once and not in three jumps. */
+async function find(text: string, signal: AbortSignal): Promise<Found> {
+  if (text === '') return { text, residents: [], cases: [], papers: [] }
+  const window = { text, filters: {}, offset: 0, limit: FOUND_RECORDS }
+  const [residents, cases, papers] = await Promise.all([
+    api.residents.find.query({ text, limit: FOUND_RESIDENTS }, { signal }),
+    api.cases.list.query({ ...window, sort: { key: 'submittedAt', descending: true } }, { signal }),
+    api.papers.list.query({ ...window, sort: { key: 'issuedAt', descending: true } }, { signal }),
+  ])
+  return { text, residents, cases: cases.rows, papers: papers.rows }
+}
 
 /** Every read of the page: its cache key and the call behind it. */
 export const queries = {
@@ -17,11 +42,10 @@ export const queries = {
       queryFn: ({ signal }) => api.office.towns.query(undefined, { signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  residentMatches: (text: string) =>
+  found: (text: string) =>
     queryOptions({
-      queryKey: ['residents', 'find', text],
-      queryFn: ({ signal }) => api.residents.find.query({ text, limit: 8 }, { signal }),
-      enabled: text.length > 0,
+      queryKey: ['find', text],
+      queryFn: ({ signal }) => find(text, signal),
       placeholderData: keepPreviousData,
     }),
   resident: (id: string) =>

@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-
 import { useEffect } from 'react'
 import { openRoundState } from '#shared/domain/cases/index.ts'
 import { useLock, useSession } from '../api/session.tsx'
+import { EVERYWHERE } from '../components/key-match.ts'
 import { useKeys } from '../components/keys.tsx'
 import { useMemoryOwner } from '../components/page-memory.tsx'
 import { PRODUCT } from '../text/words.ts'
@@ -21,7 +22,7 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const commands = useFrameCommands()
   const lock = useLock()
-  useKeys('全局', [
+  useKeys(EVERYWHERE, [
     { keys: 'Ctrl L', label: '锁定', run: lock },
     { keys: 'Esc', label: '退回一步', run: () => void router.navigate({ to: upFrom(path) }) },
   ])
@@ -49,6 +50,17 @@ export function Frame() {
   )
 }
 
+/** Places to go to, found by their name or the first letters of its pinyin. */
+const PLACES = [
+  { id: 'register', label: '登记新居民', also: 'djxjm xinjumin', to: '/residents/new' },
+  { id: 'round', label: '开始新批次', also: 'ksxpc pici', to: '/rounds/new' },
+  { id: 'residents', label: '居民列表', also: 'jmlb jumin', to: '/residents' },
+  { id: 'cases', label: '办件列表', also: 'bjlb banjian', to: '/cases' },
+  { id: 'rounds', label: '批次列表', also: 'pclb pici', to: '/rounds' },
+  { id: 'papers', label: '文书列表', also: 'wslb wenshu', to: '/papers' },
+  { id: 'policy', label: '现行政策', also: 'xxzc zhengce', to: '/policy' },
+] as const
+
 function useFrameCommands(): FrameCommand[] {
   const navigate = useNavigate()
   const session = useSession()
@@ -56,32 +68,10 @@ function useFrameCommands(): FrameCommand[] {
   const lock = useLock()
   const mayOpenRound = openRoundState(session.account).allowed
   return [
-    {
-      id: 'register',
-      label: '登记新居民',
-      also: 'djxjm xinjumin',
-      run: () => void navigate({ to: '/residents/new' }),
-    },
-    ...(mayOpenRound
-      ? [
-          {
-            id: 'round',
-            label: '开始新批次',
-            also: 'ksxpc pici',
-            run: () => void navigate({ to: '/rounds/new' }),
-          },
-        ]
-      : []),
-    {
-      id: 'residents',
-      label: '居民列表',
-      also: 'jmlb jumin',
-      run: () => void navigate({ to: '/residents' }),
-    },
-    { id: 'cases', label: '办件列表', also: 'bjlb banjian', run: () => void navigate({ to: '/cases' }) },
-    { id: 'rounds', label: '批次列表', also: 'pclb pici', run: () => void navigate({ to: '/rounds' }) },
-    { id: 'papers', label: '文书列表', also: 'wslb wenshu', run: () => void navigate({ to: '/papers' }) },
-    { id: 'policy', label: '现行政策', also: 'xxzc zhengce', run: () => void navigate({ to: '/policy' }) },
+    ...PLACES.filter(({ id }) => id !== 'round' || mayOpenRound).map(({ to, ...place }) => ({
+      ...place,
+      run: () => void navigate({ to }),
+    })),
     {
       id: 'scheme',
       label: dark ? '切换浅色' : '切换深色',

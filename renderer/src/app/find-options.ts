@@ -1,4 +1,6 @@
-import type { ResidentMatch } from '#shared/ipc/residents.ts'
+import { statusText } from '#shared/domain/cases/index.ts'
+import type { PaperRow } from '#shared/ipc/papers.ts'
+import type { Found } from '../api/queries.ts'
 
 /** A command of the search field. `also` are other words it is found by. */
 export interface FrameCommand {
@@ -9,7 +11,7 @@ export interface FrameCommand {
   run(): void
 }
 
-/** One line under the search field. */
+/** One line under the search field; `about` says why it was found. */
 export interface FindOption {
   id: string
   label: string
@@ -18,35 +20,81 @@ export interface FindOption {
   run(): void
 }
 
+/** Lines of one kind under their label. */
+export interface FindGroup {
+  title: string
+  options: readonly FindOption[]
+}
+
+/** A record the search field can open. */
+export type FoundKind = 'resident' | 'case' | 'paper'
+
 const SHOWN_COMMANDS = 5
 
-/** Commands that contain what was typed, in words or in the first letters of their pinyin. */
+/** Commands that contain what was typed, in their label or in the words they are also found by. */
 export function findCommands(commands: readonly FrameCommand[], text: string): FrameCommand[] {
   const wanted = text.trim().toLowerCase()
   return commands.filter((command) => `${command.label} ${command.also}`.toLowerCase().includes(wanted))
 }
 
-/** What the field offers for `text`: the residents that match with the reason why, then commands. */
-export function findOptions(options: {
-  text: string
-  residents: readonly ResidentMatch[]
+/** What the field offers: residents, cases and papers with the reason of the match, then commands; no empty group. */
+export function findGroups(options: {
+  found: Found
   commands: readonly FrameCommand[]
-  openResident(id: string): void
-}): FindOption[] {
-  const residents = options.residents.map((match) => ({
-    id: `resident-${match.id}`,
-    label: `${match.name}　${match.idNumberMasked}`,
-    about: `${match.town} · ${match.why}`,
-    run: () => options.openResident(match.id),
-  }))
-  const commands = findCommands(options.commands, options.text)
+  open(kind: FoundKind, id: string): void
+}): FindGroup[] {
+  const { found, open } = options
+  const groups: FindGroup[] = [
+    {
+      title: '居民',
+      options: found.residents.map((match) => ({
+        id: `found-${match.id}`,
+        label: `${match.name}　${match.idNumberMasked}`,
+        about: `${match.town} · ${match.why}`,
+        run: () => open('resident', match.id),
+      })),
+    },
+    {
+      title: '办件',
+      options: found.cases.map((row) => ({
+        id: `found-${row.id}`,
+        label: `${row.receiptNo}　${row.name}`,
+        about: `${statusText(row.status)} · ${contains(row.receiptNo, found.text) ? '收件号' : '姓名'}`,
+        run: () => open('case', row.id),
+      })),
+    },
+    {
+      title: '文书',
+      options: found.papers.map((row) => ({
+        id: `found-${row.id}`,
+        label: `${row.number}　${row.name}`,
+        about: `${row.title} · ${whyPaper(row, found.text)}`,
+        run: () => open('paper', row.id),
+      })),
+    },
+    { title: '命令', options: commandOptions(options.commands, found.text) },
+  ]
+  return groups.filter((group) => group.options.length > 0)
+}
+
+function contains(part: string, text: string): boolean {
+  return part.toLowerCase().includes(text.toLowerCase())
+}
+
+/** A paper is found by its number, by the name on it, or by the receipt number of its case, which it does not show. */
+function whyPaper({ number, name }: PaperRow, text: string): string {
+  if (contains(number, text)) return '文号'
+  return contains(name, text) ? '姓名' : '收件号'
+}
+
+function commandOptions(commands: readonly FrameCommand[], text: string): FindOption[] {
+  return findCommands(commands, text)
     .slice(0, SHOWN_COMMANDS)
     .map((command) => ({
       id: `command-${command.id}`,
       label: command.label,
-      about: '命令',
+      about: '',
       ...(command.keys === undefined ? {} : { keys: command.keys }),
       run: command.run,
     }))
-  return [...residents, ...commands]
 }

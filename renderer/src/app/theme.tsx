@@ -46,45 +46,55 @@ function themeConfig(palette: Palette, dark: boolean): ThemeConfig {
       controlHeight: MEASURE.control,
       borderRadius: MEASURE.radius,
       borderRadiusLG: MEASURE.card,
-      colorPrimary: palette.accentSolid,
-      colorPrimaryHover: palette.accent,
-      /** The ring around what has the focus. */
-      colorPrimaryBorder: palette.accent,
-      colorLink: palette.accent,
-      colorLinkHover: palette.accent,
-      colorError: palette.no,
-      colorErrorText: palette.no,
-      colorText: palette.ink,
-      colorTextSecondary: palette.secondary,
-      colorTextTertiary: palette.tertiary,
-      colorTextPlaceholder: palette.tertiary,
-      colorTextDescription: palette.tertiary,
-      colorTextDisabled: palette.tertiary,
-      colorBorder: palette.control,
-      colorBorderSecondary: palette.line,
-      colorBgBase: palette.surface,
-      colorBgContainer: palette.surface,
-      colorBgElevated: palette.surface,
-      colorBgLayout: palette.ground,
+      ...colourTokens(palette),
       /** Nothing moves by itself: quicker for the practised, calmer for everyone. */
       motion: false,
     },
     components: {
       Input: { activeBorderColor: palette.accent, hoverBorderColor: palette.accent },
-      Button: {
-        colorPrimary: palette.accentSolid,
-        colorPrimaryHover: palette.accentSolid,
-        colorPrimaryActive: palette.accentSolid,
-        colorError: palette.no,
-        colorErrorHover: palette.no,
-        colorErrorActive: palette.no,
-        colorErrorBorderHover: palette.no,
-        primaryShadow: 'none',
-        defaultShadow: 'none',
-        dangerShadow: 'none',
-        paddingInline: 14,
-      },
+      Button: buttonTokens(palette),
     },
+  }
+}
+
+function colourTokens(palette: Palette) {
+  return {
+    colorPrimary: palette.accentSolid,
+    colorPrimaryHover: palette.accent,
+    /** The ring around what has the focus. */
+    colorPrimaryBorder: palette.accent,
+    colorLink: palette.accent,
+    colorLinkHover: palette.accent,
+    colorError: palette.no,
+    colorErrorText: palette.no,
+    colorText: palette.ink,
+    colorTextSecondary: palette.secondary,
+    colorTextTertiary: palette.tertiary,
+    colorTextPlaceholder: palette.tertiary,
+    colorTextDescription: palette.tertiary,
+    colorTextDisabled: palette.tertiary,
+    colorBorder: palette.control,
+    colorBorderSecondary: palette.line,
+    colorBgBase: palette.surface,
+    colorBgContainer: palette.surface,
+    colorBgElevated: palette.surface,
+    colorBgLayout: palette.ground,
+  }
+}
+
+function buttonTokens(palette: Palette) {
+  return {
+    colorPrimary: palette.accentSolid,
+    colorPrimaryHover: palette.accentSolid,
+    colorPrimaryActive: palette.accentSolid,
+    colorError: palette.no,
+    colorErrorHover: palette.no,
+    colorErrorActive: palette.no,
+    colorErrorBorderHover: palette.no,
+    primaryShadow: 'none',
+    defaultShadow: 'none',
+    dangerShadow: 'none',
+    paddingInline: 14,
   }
 }
 

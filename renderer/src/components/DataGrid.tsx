@@ -1,6 +1,6 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef } from 'react'
 import { isComposingKey } from './ime.ts'
 import type { ListColumn, ListTable } from './list-table.ts'
 import { movedRow, OVERSCAN_ROWS } from './list-windows.ts'
@@ -19,6 +19,8 @@ export interface DataGridProps<Row extends { id: string }> {
   mark(row: number): void
   open(row: Row): void
   selectable: boolean
+  /** Which rows can be chosen; all where it is left out. */
+  choosable?: ((row: Row) => boolean) | undefined
   /** Whether the list takes the focus on arrival. */
   takesFocus: boolean
   /** Changes whenever other rows are asked for; the list then goes to the marked row. */
@@ -29,31 +31,15 @@ export interface DataGridProps<Row extends { id: string }> {
 
 /** A table of any length: only the rows on screen exist; arrows mark, Enter opens, Space selects. */
 export function DataGrid<Row extends { id: string }>(props: DataGridProps<Row>) {
-  const { list, marked, onRange, takesFocus } = props
+  const { list, marked, takesFocus } = props
   const scroll = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
   const prefix = useId()
-  const virtualizer = useVirtualizer({
-    count: list.loading ? SKELETON_ROWS : list.total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN_ROWS,
-    scrollPaddingStart: ROW_HEIGHT,
-  })
-  const items = virtualizer.getVirtualItems()
-  const first = virtualizer.range?.startIndex ?? 0
-  const last = virtualizer.range?.endIndex ?? 0
-  useEffect(() => onRange(first, last), [onRange, first, last])
+  const { virtualizer, items } = useGridWindow(props, scroll)
+  const onKeyDown = useGridKeys(props, virtualizer)
   useEffect(() => {
     if (takesFocus) grid.current?.focus({ preventScroll: true })
   }, [takesFocus])
-
-  const { question } = props
-  const { loading } = list
-  const toMarked = useEffectEvent(() => virtualizer.scrollToIndex(marked))
-  useEffect(() => toMarked(), [question, loading])
-
-  const onKeyDown = useGridKeys(props, virtualizer)
   const markedIsShown = items.some((item) => item.index === marked) && list.total > 0
   return (
     <div className="list-scroll" ref={scroll}>
@@ -83,6 +69,28 @@ export function DataGrid<Row extends { id: string }>(props: DataGridProps<Row>) 
   )
 }
 
+/** Which rows are on screen; goes to the marked row whenever other rows are asked for. */
+function useGridWindow<Row extends { id: string }>(
+  { list, marked, question, onRange }: DataGridProps<Row>,
+  scroll: RefObject<HTMLDivElement | null>,
+) {
+  const { loading } = list
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: loading ? SKELETON_ROWS : list.total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN_ROWS,
+    scrollPaddingStart: ROW_HEIGHT,
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = virtualizer.range?.startIndex ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
+  useEffect(() => onRange(first, last), [onRange, first, last])
+  const toMarked = useEffectEvent(() => virtualizer.scrollToIndex(marked))
+  useEffect(() => toMarked(), [question, loading])
+  return { virtualizer, items }
+}
+
 function useGridKeys<Row extends { id: string }>(
   props: DataGridProps<Row>,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
@@ -98,10 +106,15 @@ function useGridKeys<Row extends { id: string }>(
       mark(next)
       virtualizer.scrollToIndex(next)
     } else if (key === 'Enter' && !event.ctrlKey && row !== undefined) props.open(row)
-    else if (key === ' ' && selectable && row !== undefined) table.getRow(row.id).toggleSelected()
+    else if (key === ' ' && selectable && row !== undefined) toggleChosen(table, row.id)
     else return
     event.preventDefault()
   }
+}
+
+function toggleChosen<Row extends { id: string }>(table: ListTable<Row>, id: string): void {
+  const row = table.getRow(id)
+  if (row.getCanSelect()) row.toggleSelected()
 }
 
 /** Keeps the scroll bar true to the count without rendering what is not seen. */
@@ -116,19 +129,21 @@ function Spacer({ height }: { height: number }) {
   )
 }
 
-/** Chooses every row read so far; which are beyond is said in its name by their number. */
-function ChooseAll<Row extends { id: string }>({ table, list }: Pick<DataGridProps<Row>, 'table' | 'list'>) {
-  const known = list.known()
-  const chosen = known.filter((row) => table.state.rowSelection[row.id] === true).length
+/** Chooses every row read so far that can be chosen; how many these are is said in its name. */
+function ChooseAll<Row extends { id: string }>(props: DataGridProps<Row>) {
+  const { table, choosable } = props
+  const offered = props.list.known().filter((row) => choosable?.(row) ?? true)
+  const chosen = offered.filter((row) => table.state.rowSelection[row.id] === true).length
   return (
     <th className="grid-check" scope="col">
       <Checkbox
-        aria-label={`选择已读入的 ${known.length} 条`}
-        checked={known.length > 0 && chosen === known.length}
-        indeterminate={chosen > 0 && chosen < known.length}
+        aria-label={`选择已读入的 ${offered.length} 条`}
+        disabled={offered.length === 0}
+        checked={offered.length > 0 && chosen === offered.length}
+        indeterminate={chosen > 0 && chosen < offered.length}
         onChange={(event) =>
           table.setRowSelection(
-            event.target.checked ? Object.fromEntries(known.map((row) => [row.id, true as const])) : {},
+            event.target.checked ? Object.fromEntries(offered.map((row) => [row.id, true as const])) : {},
           )
         }
       />
@@ -136,13 +151,14 @@ function ChooseAll<Row extends { id: string }>({ table, list }: Pick<DataGridPro
   )
 }
 
-function GridHead<Row extends { id: string }>({ table, columns, list, selectable }: DataGridProps<Row>) {
+function GridHead<Row extends { id: string }>(props: DataGridProps<Row>) {
+  const { table, columns, selectable } = props
   const widths = new Map(columns.map((column) => [column.id, column]))
   return (
     <thead>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id}>
-          {selectable ? <ChooseAll table={table} list={list} /> : null}
+          {selectable ? <ChooseAll {...props} /> : null}
           {group.headers.map((header) => {
             const column = widths.get(header.column.id)
             const sorted = header.column.getIsSorted()
@@ -161,9 +177,7 @@ function GridHead<Row extends { id: string }>({ table, columns, list, selectable
                     onClick={() => header.column.toggleSorting()}
                   >
                     <table.FlexRender header={header} />
-                    <span aria-hidden="true" className="sort-sign">
-                      {sorted === false ? '↕' : sorted === 'asc' ? '↑' : '↓'}
-                    </span>
+                    <SortSign sorted={sorted} />
                   </button>
                 ) : (
                   <table.FlexRender header={header} />
@@ -177,40 +191,41 @@ function GridHead<Row extends { id: string }>({ table, columns, list, selectable
   )
 }
 
+function SortSign({ sorted }: { sorted: false | 'asc' | 'desc' }) {
+  return (
+    <span aria-hidden="true" className="sort-sign">
+      {sorted === false ? '↕' : sorted === 'asc' ? '↑' : '↓'}
+    </span>
+  )
+}
+
 function GridRow<Row extends { id: string }>(props: DataGridProps<Row> & { index: number; id: string }) {
   const { table, columns, list, index, selectable, marked } = props
   const data = list.rowAt(index)
   const row = data === undefined ? undefined : table.getRowModel().rowsById[data.id]
+  if (row === undefined || data === undefined) return <RowToCome span={columns.length + 1} />
   const ends = new Set(columns.filter((column) => column.end).map((column) => column.id))
-  if (row === undefined || data === undefined) {
-    return (
-      <tr className="grid-row">
-        <td colSpan={columns.length + 1}>
-          <span className="unseen">正在读取</span>
-          <span className="skeleton-line" />
-        </td>
-      </tr>
-    )
-  }
   const selected = row.getIsSelected()
   return (
     <tr
       id={props.id}
       aria-rowindex={index + 2}
-      aria-selected={selectable ? selected : undefined}
+      aria-selected={selectable && row.getCanSelect() ? selected : undefined}
       className={`grid-row${index === marked ? ' grid-row-marked' : ''}`}
       onMouseDown={() => props.mark(index)}
       onClick={() => props.open(data)}
     >
       {selectable ? (
         <td className="grid-check">
-          <Checkbox
-            tabIndex={-1}
-            aria-label={`选择第 ${index + 1} 条`}
-            checked={selected}
-            onClick={(event) => event.stopPropagation()}
-            onChange={() => row.toggleSelected()}
-          />
+          {row.getCanSelect() ? (
+            <Checkbox
+              tabIndex={-1}
+              aria-label={`选择第 ${index + 1} 条`}
+              checked={selected}
+              onClick={(event) => event.stopPropagation()}
+              onChange={() => row.toggleSelected()}
+            />
+          ) : null}
         </td>
       ) : null}
       {row.getVisibleCells().map((cell) => (
@@ -218,6 +233,17 @@ function GridRow<Row extends { id: string }>(props: DataGridProps<Row> & { index
           <table.FlexRender cell={cell} />
         </td>
       ))}
+    </tr>
+  )
+}
+
+function RowToCome({ span }: { span: number }) {
+  return (
+    <tr className="grid-row">
+      <td colSpan={span}>
+        <span className="unseen">正在读取</span>
+        <span className="skeleton-line" />
+      </td>
     </tr>
   )
 }

@@ -20,8 +20,8 @@ export function Dialog(props: {
       footer={props.footer ?? null}
       destroyOnHidden
       afterOpenChange={(open) => {
-        // antd gives the focus to the closing cross; what is to be typed comes first.
-        if (open) content.current?.querySelector<HTMLElement>('input[type="text"]')?.focus()
+        // antd gives the focus to the closing cross; what is to be typed or confirmed comes first.
+        if (open) content.current?.querySelector<HTMLElement>('input[type="text"], .ant-btn-primary')?.focus()
       }}
       centered
     >

@@ -39,7 +39,6 @@ export interface FormPageProps {
 export function FormPage(props: FormPageProps) {
   const { form } = props
   const turn = useTurning(props)
-  const backLabel = form.position === 0 ? '离开' : '上一页'
   useKeys(props.title, [
     { keys: 'Ctrl Enter', label: turn.forwardLabel, run: () => void turn.forward() },
     ...(turn.back === undefined
@@ -59,18 +58,7 @@ export function FormPage(props: FormPageProps) {
           <h2 id="form-step">{form.step?.title ?? '核对并提交'}</h2>
           {form.step === undefined ? <Review form={form} /> : <Questions {...props} shown={turn.shown} />}
           <FailureAlert failure={props.failure} />
-          <div className="form-buttons">
-            {turn.back === undefined ? (
-              <span />
-            ) : (
-              <Button onClick={turn.back}>
-                {backLabel} <KeyHint keys="Esc" />
-              </Button>
-            )}
-            <Button type="primary" loading={props.busy} onClick={() => void turn.forward()}>
-              {turn.forwardLabel} <KeyHint keys="Ctrl Enter" />
-            </Button>
-          </div>
+          <TurnButtons turn={turn} first={form.position === 0} busy={props.busy} />
         </section>
         <section className="card form-side" aria-labelledby="form-judgement">
           <h2 id="form-judgement">{props.judgementTitle}</h2>
@@ -103,6 +91,24 @@ function useTurning(props: FormPageProps) {
   }
   const back = form.position === 0 ? props.leave : () => form.goTo(form.position - 1)
   return { shown, forward, back, forwardLabel: final ? props.submitLabel : '下一页' }
+}
+
+function TurnButtons(props: { turn: ReturnType<typeof useTurning>; first: boolean; busy: boolean }) {
+  const { turn, first, busy } = props
+  return (
+    <div className="form-buttons">
+      {turn.back === undefined ? (
+        <span />
+      ) : (
+        <Button onClick={turn.back}>
+          {first ? '离开' : '上一页'} <KeyHint keys="Esc" />
+        </Button>
+      )}
+      <Button type="primary" loading={busy} onClick={() => void turn.forward()}>
+        {turn.forwardLabel} <KeyHint keys="Ctrl Enter" />
+      </Button>
+    </div>
+  )
 }
 
 function StepList({ form, review }: { form: FormState; review: boolean }) {

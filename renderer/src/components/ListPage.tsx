@@ -27,6 +27,10 @@ export interface ListPageProps<Row extends { id: string }, SortKey extends strin
   filters?: ReactNode
   actions?: ReactNode
   keys?: readonly KeyBinding[]
+  /** What came of the last step, shown above the list. */
+  notice?: ReactNode
+  /** Which rows can be chosen; all where it is left out. */
+  choosable?: (row: Row) => boolean
   /** What can be done with the chosen rows; undefined where nothing can. */
   withChosen?: (ids: readonly string[], clear: () => void) => ReactNode
   /** What this place is for, shown while it is empty. */
@@ -58,6 +62,7 @@ export function ListPage<Row extends { id: string }, SortKey extends string>(
           {props.actions}
         </PageHead>
       )}
+      {props.notice}
       <ListTools page={props} state={state} search={search} />
       <div className="card list-card">
         <ListBody page={props} state={state} />
@@ -129,6 +134,7 @@ function ListBody<Row extends { id: string }, SortKey extends string>({ page, st
       mark={state.mark}
       open={page.open}
       selectable={page.withChosen !== undefined}
+      choosable={page.choosable}
       takesFocus={page.embedded !== true}
       question={state.question}
       onRange={state.onRange}

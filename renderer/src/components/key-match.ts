@@ -8,6 +8,29 @@ export interface KeyBinding {
   run?(): void
 }
 
+/** The title of keys that work on every page. */
+export const EVERYWHERE = '全局'
+
+/** Shortcuts under one title of the list of keys. */
+export interface KeyGroup {
+  title: string
+  bindings: readonly KeyBinding[]
+}
+
+/** The groups as the list of keys shows them: those of the page first, each title once, no empty one. */
+export function orderGroups(groups: readonly KeyGroup[]): KeyGroup[] {
+  const filled = groups.filter((group) => group.bindings.length > 0)
+  const titles = [...new Set(filled.map((group) => group.title))]
+  const ordered = [
+    ...titles.filter((title) => title !== EVERYWHERE),
+    ...titles.filter((title) => title === EVERYWHERE),
+  ]
+  return ordered.map((title) => ({
+    title,
+    bindings: filled.filter((group) => group.title === title).flatMap((group) => group.bindings),
+  }))
+}
+
 /** A key press with what is needed to decide whose it is. */
 export interface Press extends KeyStroke {
   ctrlKey: boolean

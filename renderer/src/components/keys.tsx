@@ -1,16 +1,11 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
-import { findBinding, type KeyBinding } from './key-match.ts'
-
-interface Group {
-  title: string
-  bindings: readonly KeyBinding[]
-}
+import { findBinding, type KeyBinding, type KeyGroup, orderGroups } from './key-match.ts'
 
 interface Keyboard {
-  add(group: { current: Group }): () => void
+  add(group: { current: KeyGroup }): () => void
   /** While anything holds the keyboard (an open dialog), shortcuts of the page rest. */
   hold(): () => void
-  groups(): Group[]
+  groups(): KeyGroup[]
 }
 
 const KeyboardContext = createContext<Keyboard | undefined>(undefined)
@@ -31,7 +26,7 @@ function takesText(target: EventTarget | null): boolean {
 
 /** Listens once for the whole window and hands each press to the innermost part that wants it. */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
-  const registered = useRef<{ current: Group }[]>([])
+  const registered = useRef<{ current: KeyGroup }[]>([])
   const holds = useRef(0)
   const keyboard = useMemo<Keyboard>(
     () => ({
@@ -71,7 +66,7 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
 /** Registers shortcuts while the component is on screen; `title` groups them in the list of all keys. */
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const keyboard = useKeyboard()
-  const group = useRef<Group>({ title, bindings })
+  const group = useRef<KeyGroup>({ title, bindings })
   group.current = { title, bindings }
   useEffect(() => keyboard.add(group), [keyboard])
 }
@@ -83,12 +78,12 @@ export function useKeyboardHold(held: boolean): void {
 }
 
 /** Opens the list of all keys of this page; the groups are read at the moment of opening. */
-export function useKeyList(): { groups: Group[] | undefined; open(): void; close(): void } {
+export function useKeyList(): { groups: KeyGroup[] | undefined; open(): void; close(): void } {
   const keyboard = useKeyboard()
-  const [groups, setGroups] = useState<Group[]>()
+  const [groups, setGroups] = useState<KeyGroup[]>()
   return {
     groups,
-    open: () => setGroups(keyboard.groups().filter((group) => group.bindings.length > 0)),
+    open: () => setGroups(orderGroups(keyboard.groups())),
     close: () => setGroups(undefined),
   }
 }

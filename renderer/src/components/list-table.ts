@@ -39,19 +39,19 @@ function readVisibility(
   )
 }
 
-/** The table of a list page over the rows on screen: columns, their choice, sorting state and selection. */
-export function useListTable<Row extends { id: string }, SortKey extends string>(options: {
-  list: string
-  columns: readonly ListColumn<Row, SortKey>[]
-  rows: Row[]
-  sorting: SortingState
-  sort(sorting: SortingState): void
-  selection: RowSelectionState
-  select(selection: RowSelectionState): void
-}) {
-  const { list, columns, sorting, selection } = options
-  const [columnVisibility, setColumnVisibility] = useState(() => readVisibility(list, columns))
-  const definitions = useMemo(() => {
+/** Which columns are shown, and a change of it that is kept. */
+function useVisibility(list: string, columns: readonly { id: string; hidden?: boolean }[]) {
+  const [visibility, setVisibility] = useState(() => readVisibility(list, columns))
+  function keep(next: Record<string, boolean>): void {
+    const shown = columns.filter((column) => next[column.id] !== false).map((column) => column.id)
+    localStorage.setItem(`columns.${list}`, shown.join(','))
+    setVisibility(next)
+  }
+  return { visibility, keep }
+}
+
+function useDefinitions<Row extends { id: string }>(columns: readonly ListColumn<Row, string>[]) {
+  return useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>()
     return columns.map((column) =>
       // An accessor, because a column without one counts as one that cannot be sorted.
@@ -64,26 +64,36 @@ export function useListTable<Row extends { id: string }, SortKey extends string>
       }),
     )
   }, [columns])
-  const table = useTable({
+}
+
+/** The table of a list page over the rows on screen: columns, their choice, sorting state and selection. */
+export function useListTable<Row extends { id: string }, SortKey extends string>(options: {
+  list: string
+  columns: readonly ListColumn<Row, SortKey>[]
+  rows: Row[]
+  sorting: SortingState
+  sort(sorting: SortingState): void
+  choosable: (row: Row) => boolean
+  selection: RowSelectionState
+  select(selection: RowSelectionState): void
+}) {
+  const { columns, sorting, selection } = options
+  const { visibility, keep } = useVisibility(options.list, columns)
+  return useTable({
     features,
-    columns: definitions,
+    columns: useDefinitions(columns),
     data: options.rows,
     getRowId: (row) => row.id,
     manualSorting: true,
     enableMultiSort: false,
     enableSortingRemoval: false,
-    state: { sorting, columnVisibility, rowSelection: selection },
+    enableRowSelection: (row) => options.choosable(row.original),
+    state: { sorting, columnVisibility: visibility, rowSelection: selection },
     onSortingChange: (update) => options.sort(typeof update === 'function' ? update(sorting) : update),
     onRowSelectionChange: (update) =>
       options.select(typeof update === 'function' ? update(selection) : update),
-    onColumnVisibilityChange: (update) => {
-      const next = typeof update === 'function' ? update(columnVisibility) : update
-      const shown = columns.filter((column) => next[column.id] !== false).map((column) => column.id)
-      localStorage.setItem(`columns.${list}`, shown.join(','))
-      setColumnVisibility(next)
-    },
+    onColumnVisibilityChange: (update) => keep(typeof update === 'function' ? update(visibility) : update),
   })
-  return table
 }
 
 export type ListTable<Row extends { id: string }> = ReturnType<typeof useListTable<Row, string>>

@@ -3,13 +3,15 @@ import { type Answer, type Body, type Errors, pathOf, type Step } from './form-p
 import { useRemembered } from './page-memory.tsx'
 
 interface Draft {
-  body: Body
+  /** Only what the person answered, so that defaults never count as a draft. */
+  answers: Body
   position: number
   savedAt: string | undefined
 }
 
 /** A form under way: where it stands and what was typed. */
 export interface FormState {
+  /** What was answered, and the defaults where nothing was. */
   body: Body
   path: readonly Step[]
   /** Position on the path; equal to its length on the page that repeats everything. */
@@ -24,15 +26,19 @@ export interface FormState {
   forget(): void
 }
 
-/** Keeps a form's answers as a draft under `draftKey` in the memory of this window. */
-export function useForm(options: { draftKey: string; steps: readonly Step[]; initial?: Body }): FormState {
+/**
+ * Keeps a form's answers as a draft under `draftKey` in the memory of this window. `defaults` stand where the person
+ * has not answered yet, also when they become known only later.
+ */
+export function useForm(options: { draftKey: string; steps: readonly Step[]; defaults?: Body }): FormState {
   const draft = useRemembered<Draft>(`draft:${options.draftKey}`, {
-    body: options.initial ?? {},
+    answers: {},
     position: 0,
     savedAt: undefined,
   })
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const { body, savedAt } = draft.value
+  const { answers, savedAt } = draft.value
+  const body = { ...options.defaults, ...answers }
   const path = pathOf(options.steps, body)
   const position = Math.min(draft.value.position, path.length)
   const step = path[position]
@@ -45,7 +51,7 @@ export function useForm(options: { draftKey: string; steps: readonly Step[]; ini
     setTouched((names) => (names.has(name) ? names : new Set([...names, name])))
   }
   function answer(name: string, value: Answer): void {
-    draft.remember({ body: { ...body, [name]: value }, position, savedAt: new Date().toISOString() })
+    draft.remember({ answers: { ...answers, [name]: value }, position, savedAt: new Date().toISOString() })
     touch(name)
   }
   return {
@@ -59,7 +65,7 @@ export function useForm(options: { draftKey: string; steps: readonly Step[]; ini
     touch: (name) => {
       if (body[name] !== undefined) touch(name)
     },
-    goTo: (next) => draft.remember({ body, position: next, savedAt }),
+    goTo: (next) => draft.remember({ answers, position: next, savedAt }),
     forget: draft.forget,
   }
 }

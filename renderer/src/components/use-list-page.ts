@@ -26,26 +26,36 @@ export interface ListState<Row extends { id: string }> {
   clearChosen(): void
 }
 
-/** Text, order and the marked row are remembered, so that a list keeps its place while a record is open. */
-export function useListPage<Row extends { id: string }, SortKey extends string>(options: {
+interface ListOptions<Row, SortKey extends string> {
   name: string
   columns: readonly ListColumn<Row, SortKey>[]
   source: ListSource<Row, SortKey>
   firstSort: { key: SortKey; descending: boolean }
-}): ListState<Row> {
-  const { columns } = options
-  const place = useRemembered<Place<SortKey>>(`list:${options.name}`, {
-    text: '',
-    sort: options.firstSort,
-    marked: 0,
-  })
-  const { text, sort, marked } = place.value
+  choosable?: (row: Row) => boolean
+}
+
+/** Text, order and the marked row are remembered, so that a list keeps its place while a record is open. */
+function usePlace<SortKey extends string>(name: string, sort: Place<SortKey>['sort']) {
+  const { value, remember } = useRemembered<Place<SortKey>>(`list:${name}`, { text: '', sort, marked: 0 })
+  return {
+    ...value,
+    setText: (text: string) => remember({ ...value, text, marked: 0 }),
+    setSort: (next: Place<SortKey>['sort']) => remember({ ...value, sort: next, marked: 0 }),
+    mark: (marked: number) => remember({ ...value, marked }),
+  }
+}
+
+export function useListPage<Row extends { id: string }, SortKey extends string>(
+  options: ListOptions<Row, SortKey>,
+): ListState<Row> {
+  const { columns, source } = options
+  const { text, sort, marked, setText, setSort, mark } = usePlace(options.name, options.firstSort)
   const [range, setRange] = useState({ first: 0, last: 0 })
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const [selection, select] = useState<Record<string, true>>({})
   const asked = useDeferredValue(text.trim())
   const loaded = { first: Math.max(0, range.first - OVERSCAN_ROWS), last: range.last + OVERSCAN_ROWS }
-  const list = useList(options.source, { text: asked, sort, ...loaded })
+  const list = useList(source, { text: asked, sort, ...loaded })
   const sortedColumn = columns.find((column) => column.sortKey === sort.key)?.id ?? ''
   const table = useListTable<Row, SortKey>({
     list: options.name,
@@ -54,25 +64,15 @@ export function useListPage<Row extends { id: string }, SortKey extends string>(
     sorting: useMemo(() => [{ id: sortedColumn, desc: sort.descending }], [sortedColumn, sort.descending]),
     sort: ([next]) => {
       const key = columns.find((column) => column.id === next?.id)?.sortKey
-      if (key === undefined) return
-      place.remember({ text, sort: { key, descending: next?.desc ?? false }, marked: 0 })
+      if (key !== undefined) setSort({ key, descending: next?.desc ?? false })
     },
+    choosable: options.choosable ?? (() => true),
     selection,
     select,
   })
-  return {
-    text,
-    setText: (next) => place.remember({ text: next, sort, marked: 0 }),
-    marked,
-    mark: (row) => place.remember({ text, sort, marked: row }),
-    question: JSON.stringify([options.source.key, asked, sort]),
-    range,
-    onRange,
-    list,
-    table,
-    chosen: Object.keys(selection),
-    clearChosen: () => select({}),
-  }
+  const question = JSON.stringify([source.key, asked, sort])
+  const chosen = { chosen: Object.keys(selection), clearChosen: () => select({}) }
+  return { text, setText, marked, mark, question, range, onRange, list, table, ...chosen }
 }
 
 /** The known rows around the ones on screen; the same array while nothing changed, as the table asks for. */

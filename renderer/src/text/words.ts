@@ -24,8 +24,13 @@ export const FIGURE_STATUS_WORDS = {
   UNREAD: '未装载',
 } as const satisfies Record<FigureStatus, string>
 
-/** The words for a status that came as text; empty where the figure was read in its source. */
-export function figureCaution(status: string): string {
+/** The words for a status that came as text; empty where it is not known. */
+export function figureText(status: string): string {
   const known = FigureStatus.safeParse(status).data
-  return known === undefined || known === 'READ' ? '' : FIGURE_STATUS_WORDS[known]
+  return known === undefined ? '' : FIGURE_STATUS_WORDS[known]
+}
+
+/** The words for a status that asks for care; empty where the figure was read in its source. */
+export function figureCaution(status: string): string {
+  return status === 'READ' ? '' : figureText(status)
 }

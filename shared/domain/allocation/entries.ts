@@ -13,11 +13,13 @@ export interface Entry {
 
 /**
  * The applicants of a round, ready to be compared, in the order given. Refused as BAD_INPUT with the place: a
- * duplicate number, an order that is not total (a key twice, or the ticket not last), a missing value of a key.
+ * duplicate number, a wish for an unknown place or listed twice, an order that is not total (a key twice, or the
+ * ticket not last), a missing value of a key.
  */
 export function entriesOf(round: Round, hash: Hash): Entry[] {
   refuseUnclearOrder(round.order)
   refuseDuplicates(round.applicants)
+  refuseBadWishes(round)
   return round.applicants.map((applicant, index) => ({
     no: applicant.no,
     group: applicant.group,
@@ -99,6 +101,19 @@ function refuseDuplicates(applicants: readonly Applicant[]): void {
   })
 }
 
+function refuseBadWishes({ places = [], applicants }: Round): void {
+  const known = new Set(places.map(({ id }) => id))
+  for (const [index, { wishes = [] }] of applicants.entries()) {
+    const listed = new Set<string>()
+    for (const [number, { place }] of wishes.entries()) {
+      const at = `$.applicants[${index}].wishes[${number}].place`
+      if (!known.has(place)) throw badRound(at, '不是本批次 places 中的去处')
+      if (listed.has(place)) throw badRound(at, '同一去处填报了两次')
+      listed.add(place)
+    }
+  }
+}
+
 function getKeyValue(applicant: Applicant, key: string, at: string): number | string {
   if (key === 'points') {
     if (applicant.points === undefined) throw badRound(`${at}.points`, '缺少积分')
@@ -109,16 +124,15 @@ function getKeyValue(applicant: Applicant, key: string, at: string): number | st
     return applicant.group
   }
   if (key === 'class' || key === 'priority') return getWishValue(applicant, key, at)
-  const value = applicant.ties?.[key.slice('ties.'.length)]
+  const tie = key.slice('ties.'.length)
+  const value = Object.hasOwn(applicant.ties ?? {}, tie) ? applicant.ties?.[tie] : undefined
   if (value === undefined) throw badRound(`${at}.${key}`, '缺少同分排序要用的数值')
   return value
 }
 
-/** A single list has a single wish, so its class is read from there. */
+/** A single list has a single place and so a single wish: its class is read from there. */
 function getWishValue(applicant: Applicant, key: 'class' | 'priority', at: string): number {
-  const [wish, other] = applicant.wishes ?? []
-  if (other !== undefined) throw badRound(`${at}.wishes[1]`, '单一名单只能有一个志愿')
-  const value = wish?.[key]
+  const value = applicant.wishes?.[0]?.[key]
   if (value === undefined) throw badRound(`${at}.wishes[0].${key}`, '缺少排序要用的类别')
   return value
 }

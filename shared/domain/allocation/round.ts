@@ -2,9 +2,14 @@ import { z } from 'zod'
 import { readStrictly } from '../../policy/index.ts'
 
 const HINT = '请更正文件中的这一处后重新运行；本次没有产生任何结果。'
-const Text = z.string().min(1).max(500)
+/** In NFC, as in the canonical form, so that two texts with one hash are one text. */
+const Text = z.string().normalize('NFC').min(1).max(500)
 /** Used as given in tickets, while the hash is taken over NFC: the two must be the same text. */
-const ExactNfc = Text.refine((text) => text === text.normalize('NFC'), '应为 NFC 规范形式的文字')
+const ExactNfc = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => text === text.normalize('NFC'), '应为 NFC 规范形式的文字')
 const Count = z.int('应为非负整数').min(0, '应为非负整数')
 
 const POINTS = /^-?\d{1,9}(\.\d{1,2})?$/

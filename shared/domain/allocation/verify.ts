@@ -99,16 +99,12 @@ function rankingDifferences({ order, entries, result }: Checked): Difference[] {
 }
 
 /** No place is given twice or left empty, and nobody without one stands before the last who has one. */
-function fairnessDifferences({ order, entries, admissions, cuts }: Checked): Difference[] {
-  const kinds = new Map(admissions.map(({ entry, kind }) => [entry.no, kind]))
+function fairnessDifferences(checked: Checked): Difference[] {
+  const { order, entries, cuts } = checked
+  const { forQuota, forOpen } = waitingLists(checked)
   return cuts.flatMap((cut, index) => {
     const at = `$.cutoffs[${index}]`
-    const waiting = entries.filter((entry) => {
-      const kind = kinds.get(entry.no)
-      return (
-        entry.consenting && (cut.quota ? entry.group === cut.place && kind !== 'quota' : kind === undefined)
-      )
-    })
+    const waiting = cut.quota ? (forQuota.get(cut.place) ?? []) : forOpen
     const overtaken = waiting.find(
       (entry) => cut.last !== undefined && compareEntries(order, entry, cut.last) < 0,
     )
@@ -119,6 +115,23 @@ function fairnessDifferences({ order, entries, admissions, cuts }: Checked): Dif
       ...unless(overtaken === undefined, `$.seats[${position}]`, '排在得到名额者之前，却没有得到'),
     ]
   })
+}
+
+/** Who would have taken a place and did not get it: a quota's place, by group, and an open one. */
+function waitingLists({ entries, admissions }: Checked) {
+  const kinds = new Map(admissions.map(({ entry, kind }) => [entry.no, kind]))
+  const forQuota = new Map<string, Entry[]>()
+  const forOpen: Entry[] = []
+  for (const entry of entries) {
+    const kind = kinds.get(entry.no)
+    if (!entry.consenting || kind === 'quota') continue
+    if (kind === undefined) forOpen.push(entry)
+    if (entry.group === undefined) continue
+    const members = forQuota.get(entry.group)
+    if (members === undefined) forQuota.set(entry.group, [entry])
+    else members.push(entry)
+  }
+  return { forQuota, forOpen }
 }
 
 function cutoffDifferences({ order, cuts, result }: Checked): Difference[] {

@@ -23,9 +23,9 @@ export function requireAllowed<Action extends string>(
 ): void {
   const state = states.find((candidate) => candidate.action === action)
   if (state?.allowed === true) return
-  throw new CounterError('NOT_ALLOWED', state?.reason ?? '现在不能办理这一步。', {
+  throw new CounterError('NOT_ALLOWED', `这一步没有办理：${state?.reason ?? '现在还不能办'}。`, {
     at: action,
-    hint: '请刷新页面，查看最新状态后再办理。',
+    hint: '请按 Esc 退回再打开这一件，看清最新状态后再办理。',
   })
 }
 

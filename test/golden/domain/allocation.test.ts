@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { CounterError } from '#shared/base/failure.ts'
 import {
   allocateRankedQuota,
   allocateRound,
   canonicalRound,
-  costSplit,
+  parseResult,
   parseRound,
   RankedQuotaRound as RankedQuota,
   type RankedQuotaRound,
@@ -141,6 +142,16 @@ describe('one small round in full', () => {
     expect(verifyRound(input, result, sha256)).toEqual([])
   })
 
+  it('any single edit of the round or of its result is found', () => {
+    const result = allocateRankedQuota(input, sha256, { explain: true })
+    for (const [path, edited] of singleEdits(result)) {
+      expect(differencesOf(input, edited), `result ${path}`).not.toEqual([])
+    }
+    for (const [path, edited] of singleEdits(input)) {
+      expect(differencesOf(edited, result), `round ${path}`).not.toEqual([])
+    }
+  })
+
   it('without reversion the quota of a town without applicants stays empty', () => {
     const kept = round({ ...input, reversion: 'none' })
     expect(seated(kept)).toEqual(['A1', 'A2'])
@@ -152,6 +163,32 @@ describe('one small round in full', () => {
     ])
   })
 })
+
+/** The differences, or what the reading of an edited file refused. */
+function differencesOf(editedRound: unknown, editedResult: unknown): unknown {
+  try {
+    return verifyRound(parseRound(editedRound), parseResult(editedResult), sha256)
+  } catch (error) {
+    return error instanceof CounterError ? error.message : []
+  }
+}
+
+/** Every value with one of its leaves changed, in turn, with the path of that leaf. */
+function singleEdits(value: unknown): [path: string, edited: unknown][] {
+  if (typeof value !== 'object' || value === null) return [['', editedLeaf(value)]]
+  return Object.entries(value).flatMap(([key, part]) =>
+    singleEdits(part).map(([path, edited]): [string, unknown] => [
+      `.${key}${path}`,
+      Array.isArray(value) ? value.with(Number(key), edited) : { ...value, [key]: edited },
+    ]),
+  )
+}
+
+function editedLeaf(leaf: unknown): unknown {
+  if (typeof leaf === 'number') return leaf + 1
+  if (typeof leaf === 'boolean') return !leaf
+  return leaf === null ? 'city' : `${String(leaf)}0`
+}
 
 describe('the canonical form', () => {
   const input = round({
@@ -167,6 +204,21 @@ describe('the canonical form', () => {
         '"format":"counter.round/1","id":"TEST-CHECK","mechanism":"ranked-quota",' +
         '"order":[{"dir":"desc","key":"points"},{"dir":"asc","key":"ticket"}],"seed":"example-seed","total":50}',
     )
+  })
+
+  it('takes two spellings of one group for one group', () => {
+    const result = allocateRankedQuota(
+      round({ ...input, quotas: [{ group: '\u00e9', places: 1 }], reversion: 'none', total: 1 }),
+      sha256,
+    )
+    expect(result.cutoffs[0]).toMatchObject({ place: '\u00e9', filled: 0 })
+    const consenting = input.applicants.map((applicant) => ({ ...applicant, consent: true }))
+    const filled = round({
+      applicants: consenting,
+      quotas: [{ group: '\u00e9', places: 1 }],
+      reversion: 'none',
+    })
+    expect(allocateRankedQuota(filled, sha256).seats[0]).toMatchObject({ place: '\u00e9', kind: 'quota' })
   })
 
   it('changes with any value', () => {
@@ -231,6 +283,30 @@ describe('refused rounds name the place', () => {
       },
       '$.applicants[0].wishes[0].class',
     ],
+    [
+      'a tie value named like a property every object has',
+      {
+        order: [
+          { key: 'ties.constructor', dir: 'desc' },
+          { key: 'ticket', dir: 'asc' },
+        ],
+        applicants: [{ ...person, ties: { months: 1 } }],
+      },
+      '$.applicants[0].ties.constructor',
+    ],
+    [
+      'a wish for an unknown place',
+      { places: [{ id: 'P', capacity: 50 }], applicants: [{ ...person, wishes: [{ place: 'Q' }] }] },
+      '$.applicants[0].wishes[0].place',
+    ],
+    [
+      'a wish listed twice',
+      {
+        places: [{ id: 'P', capacity: 50 }],
+        applicants: [{ ...person, wishes: [{ place: 'P' }, { place: 'P' }] }],
+      },
+      '$.applicants[0].wishes[1].place',
+    ],
     ['missing points', { applicants: [{ no: 'A' }] }, '$.applicants[0].points'],
     ['three decimals', { applicants: [{ no: 'A', points: 1.005 }] }, '$.applicants[0].points'],
     ['a negative total', { total: -1 }, '$.total'],
@@ -288,6 +364,7 @@ describe('refused rounds name the place', () => {
 it('reads the class of a single wish', () => {
   const input = round({
     total: 1,
+    places: [{ id: 'P', capacity: 1 }],
     order: [
       { key: 'class', dir: 'asc' },
       { key: 'points', dir: 'desc' },
@@ -300,26 +377,6 @@ it('reads the class of a single wish', () => {
   })
   expect(seated(input)).toEqual(['B'])
   expect(allocateRankedQuota(input, sha256, { explain: true }).seats[0]?.why).toEqual([
-    { place: 'city', code: 'LOWER_CLASS', own: 2, cutoff: 1 },
+    { place: 'P', code: 'LOWER_CLASS', own: 2, cutoff: 1 },
   ])
-})
-
-describe('costSplit', () => {
-  it('50 people at 680.00: thirds of the total, remainder to the first', () => {
-    const split = costSplit(50 * 68_000, [
-      { town: '示例镇', seats: 20 },
-      { town: '样板街道', seats: 30 },
-    ])
-    expect(split.thirdsFen).toEqual([1_133_334, 1_133_333, 1_133_333])
-    expect(split.towns).toEqual([
-      { town: '样板街道', seats: 30, fen: 680_000 },
-      { town: '示例镇', seats: 20, fen: 453_333 },
-    ])
-  })
-
-  it('refuses a third that nobody can pay', () => {
-    expect(() => costSplit(100, [])).toThrow()
-    expect(() => costSplit(100, [{ town: '示例镇', seats: 0 }])).toThrow()
-    expect(costSplit(0, []).thirdsFen).toEqual([0, 0, 0])
-  })
 })

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { isComposingKey } from '../../../renderer/src/components/ime.ts'
-import { findBinding, keysOf, type Press } from '../../../renderer/src/components/key-match.ts'
+import {
+  EVERYWHERE,
+  findBinding,
+  keysOf,
+  orderGroups,
+  type Press,
+} from '../../../renderer/src/components/key-match.ts'
 
 function press(change: Partial<Press>): Press {
   return {
@@ -52,4 +58,20 @@ describe('a press', () => {
     expect(done).toEqual(['form'])
     expect(findBinding(bindings, press({ key: 'Enter' }))).toBeUndefined()
   })
+})
+
+test('the list of keys shows those of the page first, each title once', () => {
+  const key = (keys: string) => ({ keys, label: keys })
+  const groups = orderGroups([
+    { title: EVERYWHERE, bindings: [key('Ctrl K')] },
+    { title: '排序名单', bindings: [key('/')] },
+    { title: EVERYWHERE, bindings: [key('?')] },
+    { title: '本页', bindings: [key('A')] },
+    { title: '空', bindings: [] },
+  ])
+  expect(groups.map(({ title, bindings }) => [title, bindings.map(({ keys }) => keys)])).toEqual([
+    ['排序名单', ['/']],
+    ['本页', ['A']],
+    [EVERYWHERE, ['Ctrl K', '?']],
+  ])
 })

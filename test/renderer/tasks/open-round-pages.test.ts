@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { parsePlainDate } from '#shared/base/plain-date.ts'
 import { OpenRoundRequest } from '#shared/ipc/rounds.ts'
-import { openRoundSteps, readFen, readRound } from '../../../renderer/src/tasks/rounds/open-round-pages.ts'
+import type { Body } from '../../../renderer/src/components/form-page.ts'
+import {
+  openRoundSteps,
+  readFen,
+  readRound,
+  roundDefaults,
+} from '../../../renderer/src/tasks/rounds/open-round-pages.ts'
 
 const filled = {
   title: '2022 年度示例体检',
@@ -11,8 +18,7 @@ const filled = {
   ties: 'residence-insured',
   seed: '示例种子 2022075',
 }
-const errorsOf = (body: Record<string, string | string[]>) =>
-  Object.assign({}, ...openRoundSteps.map((step) => step.errors(body)))
+const errorsOf = (body: Body) => Object.assign({}, ...openRoundSteps.map((step) => step.errors(body)))
 
 describe('the plan of a round', () => {
   test('is a request of the contract when it is whole', () => {
@@ -53,6 +59,13 @@ describe('the plan of a round', () => {
   ])('with %o is refused at %s', (change, name) => {
     expect(Object.keys(errorsOf({ ...filled, ...change }))).toEqual([name])
   })
+})
+
+test('what is usual stands in the form, what must be chosen does not', () => {
+  const defaults = roundDefaults(parsePlainDate('2026-11-23'))
+  expect(defaults).toEqual({ places: '50', title: '2026 年度工会免费健康体检', cutOff: '2026-11-23' })
+  expect(Object.keys(errorsOf({ ...filled, ...defaults }))).toEqual([])
+  expect(roundDefaults(undefined)).toEqual({ places: '50' })
 })
 
 test.each([

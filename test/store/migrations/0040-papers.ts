@@ -26,16 +26,24 @@ export const papers: MigrationCase = {
     expect(rows(writer, 'SELECT receipt_no FROM case_file')).toEqual([{ receipt_no: 'SL-1' }])
     const values = `2026, 1, 'notice', '1', '示例通知书', 'k1', '{}'`
     change(writer, `${PAPER} ('p1', '示例〔2026〕1号', ${values}, '${SHA}', 1, 'a1', '', ${PDF})`)
-    change(writer, `INSERT INTO paper_print VALUES (1, 'p1', 'a1', '', 0)`)
-    change(writer, `INSERT INTO paper_print VALUES (2, 'p1', 'a1', '', 1)`)
     expectAppendOnly(writer, 'paper', 'id')
-    expectAppendOnly(writer, 'paper_print', 'seq')
+    change(writer, `INSERT INTO paper_print VALUES (1, 'p1', 'a1', '', 0, NULL)`)
+    change(writer, `UPDATE paper_print SET outcome = 'cancelled' WHERE seq = 1`)
+    change(writer, `INSERT INTO paper_print VALUES (2, 'p1', 'a1', '', 0, NULL)`)
+    change(writer, `INSERT INTO paper_print VALUES (3, 'p1', 'a1', '', 1, NULL)`)
+    change(writer, `UPDATE paper_print SET outcome = 'done' WHERE seq = 3`)
     expectRefused(writer, {
       'a number twice': `${PAPER} ('p2', '示例〔2026〕1号', ${values}, '${SHA}', 1, 'a1', '', ${PDF})`,
       'bytes that are no PDF': `${PAPER} ('p2', '示例〔2026〕2号', ${values}, '${SHA}', 1, 'a1', '', x'00')`,
       'a short hash': `${PAPER} ('p2', '示例〔2026〕2号', ${values}, 'abc', 1, 'a1', '', ${PDF})`,
-      'a second original': `INSERT INTO paper_print VALUES (3, 'p1', 'a1', '', 0)`,
-      'a print of nothing': `INSERT INTO paper_print VALUES (3, 'p9', 'a1', '', 1)`,
+      'a second original': `INSERT INTO paper_print VALUES (4, 'p1', 'a1', '', 0, NULL)`,
+      'a print of nothing': `INSERT INTO paper_print VALUES (4, 'p9', 'a1', '', 1, NULL)`,
+      'an unknown outcome': `UPDATE paper_print SET outcome = 'lost' WHERE seq = 2`,
+      'settling a print twice': `UPDATE paper_print SET outcome = 'cancelled' WHERE seq = 3`,
+      'unsettling a print': `UPDATE paper_print SET outcome = NULL WHERE seq = 1`,
+      'turning a copy into the original': `UPDATE paper_print SET copy = 1, outcome = 'done' WHERE seq = 2`,
+      'deleting a print': `DELETE FROM paper_print WHERE seq = 1`,
+      'replacing a print': `INSERT OR REPLACE INTO paper_print VALUES (1, 'p1', 'a1', '', 1, NULL)`,
     })
   },
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -5,6 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEngine, type Engine } from '#electron/engine/client.ts'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
+import { procedures } from '#test/api/procedure-table.ts'
+import { goodFacts, idNumber, plan, SOURCE, TOWN, YES } from '#test/services/test-people.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const password = 'shili-mima-2022'
@@ -66,11 +69,14 @@ test('from set-up to unlocked and locked again', async () => {
   expect(opened).toMatchObject({ data: { phase: 'open', account: { login: 'jingban', role: 'clerk' } } })
   expect(await ask('query', 'rounds.list')).toEqual({ ok: true, data: [] })
   expect(engine.openSeconds()).toBeGreaterThan(0)
-  expect(await engine.paper('missing', 'pdf')).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
+  expect(await engine.paper('missing', 'original')).toMatchObject({
+    ok: false,
+    failure: { code: 'NOT_FOUND' },
+  })
   await engine.lock()
   expect(engine.openSeconds()).toBeUndefined()
   expect(await ask('query', 'rounds.list')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
-  expect(await engine.paper('missing', 'pdf')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  expect(await engine.paper('missing', 'original')).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
   expect(await ask('query', 'session.state')).toMatchObject({ data: { phase: 'locked' } })
   expect(log).toEqual([])
 })
@@ -140,6 +146,115 @@ test.each(['writer', 'reader'])(
     expect(await ask('query', 'rounds.list')).toEqual({ ok: true, data: [] })
   },
 )
+
+test('after a lock every call but those of the session is refused as locked', async () => {
+  await openOffice()
+  expect(await ask('mutation', 'session.lock')).toMatchObject({ data: { phase: 'locked' } })
+  for (const { type, path, good } of procedures) {
+    expect(await ask(type, path, good), path).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  }
+  for (const form of ['original', 'copy', 'picture'] as const)
+    expect(await engine.paper('x', form)).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+})
+
+const unlock = (login = 'jingban') => ask('mutation', 'session.unlock', { login, password })
+
+test('two unlocks at once open the office once', async () => {
+  await ask('mutation', 'session.setUp', office)
+  const answers = await Promise.all([unlock('jingban'), unlock('zhuguan')])
+  expect(answers).toMatchObject([{ ok: true }, { ok: false, failure: { code: 'CONFLICT' } }])
+  expect(await ask('query', 'session.state')).toMatchObject({ data: { account: { login: 'jingban' } } })
+})
+
+test('two set-ups at once make one office that opens', async () => {
+  const answers = await Promise.all([1, 2].map(() => ask('mutation', 'session.setUp', office)))
+  expect(answers).toMatchObject([{ ok: true }, { ok: false, failure: { code: 'CONFLICT' } }])
+  expect(await unlock()).toMatchObject({ data: { phase: 'open' } })
+})
+
+test('a lock that comes while the password is being checked keeps the office locked', async () => {
+  await ask('mutation', 'session.setUp', office)
+  const unlocking = unlock()
+  await engine.lock()
+  expect(await unlocking).toMatchObject({ ok: false, failure: { code: 'LOCKED' } })
+  expect(engine.openSeconds()).toBeUndefined()
+  expect(await ask('query', 'session.state')).toMatchObject({ data: { phase: 'locked' } })
+  expect(await unlock()).toMatchObject({ data: { phase: 'open' } })
+})
+
+/** An office with an open round and its approved cases, unlocked for the clerk. */
+async function approvedRound(people: number): Promise<string> {
+  await ask('mutation', 'session.setUp', office)
+  const data = async (type: CallRequest['type'], path: string, input: unknown) => {
+    const answer = await ask(type, path, input)
+    if (!answer.ok) throw new Error(`${path}: ${answer.failure.message}`)
+    return answer.data as { id: string }
+  }
+  const change = (path: string, input: object) =>
+    data('mutation', path, { commandId: randomUUID(), ...input })
+  await unlock('zhuguan')
+  const { id: roundId } = await change('rounds.open', plan())
+  await ask('mutation', 'session.lock')
+  await unlock('jingban')
+  const cases: string[] = []
+  for (let serial = 1; serial <= people; serial += 1) {
+    const person = { name: `示例·第${serial}人`, idNumber: idNumber(serial), town: TOWN }
+    const { id: residentId } = await change('residents.register', person)
+    for (const fact of goodFacts(serial)) await change('facts.record', { residentId, fact, source: SOURCE })
+    cases.push((await change('cases.submit', { residentId, roundId, answers: YES })).id)
+  }
+  await ask('mutation', 'session.lock')
+  await unlock('zhuguan')
+  for (const caseId of cases) await change('cases.act', { caseId, action: 'approve' })
+  await ask('mutation', 'session.lock')
+  await unlock('jingban')
+  return roundId
+}
+
+test('a lock in the middle of a run ends it, tells its window, and leaves no half of it', async () => {
+  const roundId = await approvedRound(3)
+  const events: StreamEvent[] = []
+  const run = { commandId: randomUUID(), roundId }
+  const locked = new Promise<void>((resolve) => {
+    void ask('subscription', 'rounds.run', run, (event) => {
+      events.push(event)
+      if (events.length === 1) resolve(engine.lock())
+    })
+  })
+  await locked
+  expect(events.at(-1)).toMatchObject({ kind: 'failure', failure: { code: 'LOCKED' } })
+  await unlock()
+  const round = await ask('query', 'rounds.get', { id: roundId })
+  const again: StreamEvent[] = []
+  await ask('subscription', 'rounds.run', run, (event) => again.push(event))
+  await vi.waitFor(() => expect(again.at(-1)?.kind).toBe('end'))
+  // The run was kept whole or not at all; sent again it is the same run either way.
+  expect(round).toMatchObject({ data: { status: expect.stringMatching(/^(open|ran)$/) } })
+  expect(await ask('query', 'rounds.get', { id: roundId })).toMatchObject({
+    data: { status: 'ran', run: { seated: 2, waiting: 1 } },
+  })
+  expect(log).toEqual([])
+})
+
+test('a writer that dies during a change did it whole or not at all; sent again it is done once', async () => {
+  await openOffice()
+  const window = { text: '', filters: {}, sort: { key: 'name', descending: false }, offset: 0, limit: 9 }
+  for (const serial of [1, 2, 3]) {
+    const person = {
+      commandId: randomUUID(),
+      name: `示例·第${serial}人`,
+      idNumber: idNumber(serial),
+      town: TOWN,
+    }
+    const answering = ask('mutation', 'residents.register', person)
+    await endWorker('writer')
+    const answer = await answering
+    if (!answer.ok) expect(answer.failure).toMatchObject({ code: 'INTERNAL', reference: gone[serial - 1] })
+    await unlock()
+    expect(await ask('mutation', 'residents.register', person)).toMatchObject({ ok: true })
+    expect(await ask('query', 'residents.list', window)).toMatchObject({ data: { total: serial } })
+  }
+})
 
 test('closing refuses new calls and ends both workers', async () => {
   await openOffice()

@@ -57,6 +57,8 @@ describe('serveBundleFile', () => {
     mkdirSync(join(root, 'assets'), { recursive: true })
     writeFileSync(join(root, 'index.html'), '<!doctype html>')
     writeFileSync(join(base, 'secret.txt'), 'secret')
+    for (const name of ['a.js', 'a.woff2', 'a.ttf', 'a.unknown'])
+      writeFileSync(join(root, 'assets', name), '')
     symlinkSync(join(base, 'secret.txt'), join(root, 'link.txt'))
     symlinkSync(base, join(root, 'up'))
     symlinkSync(join(root, 'index.html'), join(root, 'inner.html'))
@@ -72,6 +74,16 @@ describe('serveBundleFile', () => {
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
     })
+  })
+
+  test.each([
+    ['a.js', 'text/javascript; charset=utf-8'],
+    ['a.woff2', 'font/woff2'],
+    ['a.ttf', 'font/ttf'],
+    ['a.unknown', 'application/octet-stream'],
+  ])('%s is sent as %s', async (name, type) => {
+    const response = await serveBundleFile(root, `app://bundle/assets/${name}`)
+    expect(response.headers.get('content-type')).toBe(type)
   })
 
   test.each([

@@ -7,7 +7,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { idleLimitSeconds, isLockDue, sessionLimitSeconds } from '#electron/main/auto-lock.ts'
 import { paperFileName } from '#electron/main/file-name.ts'
 import { isOwnFrame, isSamePage, pageOrigins } from '#electron/main/origin.ts'
-import { findPaper, paperAddress, servePaper } from '#electron/main/papers.ts'
+import { findPaperId, servePaper } from '#electron/main/papers.ts'
+import { PrintTray } from '#electron/main/print-tray.ts'
 import { quitInOrder } from '#electron/main/quit.ts'
 import { saveWhole } from '#electron/main/save-file.ts'
 import { secureWindowOptions } from '#electron/main/window-options.ts'
@@ -91,26 +92,22 @@ test('a file is saved whole, over an older one, and leaves nothing beside it', a
 
 describe('papers', () => {
   test.each([
-    ['app://bundle/papers/p-1.pdf', { id: 'p-1', format: 'pdf' }],
-    ['app://bundle/papers/p-1.svg?v=1', { id: 'p-1', format: 'svg' }],
-    ['app://bundle/papers/../x.pdf', undefined],
-    ['app://bundle/papers/a%2fb.pdf', undefined],
-    ['app://bundle/papers/p.exe', undefined],
-    ['app://other/papers/p.pdf', undefined],
-  ])('%s asks for %j', (address, paper) => {
-    expect(findPaper(address)).toEqual(paper)
+    ['app://bundle/papers/p-1.svg', 'p-1'],
+    ['app://bundle/papers/p-1.svg?v=1', 'p-1'],
+    ['app://bundle/papers/p-1.pdf', undefined],
+    ['app://bundle/papers/../x.svg', undefined],
+    ['app://bundle/papers/a%2fb.svg', undefined],
+    ['app://other/papers/p.svg', undefined],
+  ])('%s asks for the picture of %j', (address, id) => {
+    expect(findPaperId(address)).toBe(id)
   })
 
-  test('an address leads back to its paper', () => {
-    expect(findPaper(paperAddress('abc', 'pdf'))).toEqual({ id: 'abc', format: 'pdf' })
-  })
-
-  test('bytes come with their type and are never stored', async () => {
-    const bytes = new TextEncoder().encode('%PDF')
-    const response = await servePaper({ paper: async () => ({ ok: true, bytes }) }, 'p', 'pdf')
-    expect(await response.text()).toBe('%PDF')
+  test('a picture comes with its type and is never stored', async () => {
+    const bytes = new TextEncoder().encode('<svg/>')
+    const response = await servePaper({ paper: async () => ({ ok: true, bytes }) }, 'p')
+    expect(await response.text()).toBe('<svg/>')
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'application/pdf',
+      'content-type': 'image/svg+xml',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     })
@@ -122,7 +119,25 @@ describe('papers', () => {
     ['INTERNAL', 500],
   ] as const)('a refusal %s is answered with %i', async (code, status) => {
     const refused = { ok: false as const, failure: { code, message: '没有打开。' } }
-    expect((await servePaper({ paper: async () => refused }, 'p', 'svg')).status).toBe(status)
+    expect((await servePaper({ paper: async () => refused }, 'p')).status).toBe(status)
+  })
+
+  test('a PDF is on the print tray under one address, for as long as it prints', async () => {
+    const tray = new PrintTray()
+    const pdf = new TextEncoder().encode('%PDF')
+    const addresses = await Promise.all(
+      [1, 2].map(() =>
+        tray.show(pdf, async (address) => {
+          expect(await tray.answer(address)?.text()).toBe('%PDF')
+          expect(tray.answer(address)?.headers.get('cache-control')).toBe('no-store')
+          return address
+        }),
+      ),
+    )
+    expect(addresses[0]).toMatch(/^app:\/\/bundle\/prints\/[0-9a-f-]{36}\.pdf$/)
+    expect(addresses[1]).not.toBe(addresses[0])
+    for (const address of addresses) expect(tray.answer(address)).toBeUndefined()
+    await expect(tray.show(pdf, () => Promise.reject(new Error('示例')))).rejects.toThrow('示例')
   })
 })
 

@@ -59,7 +59,7 @@ describe('parsePack', () => {
       '$.indicators[3].rule.rate.value',
       '分数',
     ],
-    ['an impossible day', ['effectiveFrom'], '2022-02-30', '$.effectiveFrom', '格式不对'],
+    ['an impossible day', ['effectiveFrom'], '2022-02-30', '$.effectiveFrom', '真实存在的日期'],
     ['an end before the start', ['effectiveTo'], '2022-03-31', '$.effectiveTo', '早于起始日'],
     ['no purpose', ['purposes'], [], '$.purposes', '至少要有 1 项'],
     [

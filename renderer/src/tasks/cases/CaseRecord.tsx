@@ -15,7 +15,7 @@ import { Points } from '../../components/Points.tsx'
 import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import { type RecordAction, RecordPage, Section, Timeline } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { CASE_LOOK } from './case-look.ts'
+import { CASE_LOOK, outcomeText } from './case-look.ts'
 import { Judgement } from './HealthCheckForm.tsx'
 
 const KEYS = { approve: 'A', return: 'R', resubmit: 'S', withdraw: 'W', issueNotice: 'P' } as const
@@ -132,7 +132,7 @@ function useCaseActions(page: CasePage) {
 }
 
 function Overview({ page }: { page: CasePage }) {
-  const { outcome, paperId } = page
+  const { paperId } = page
   const round = (
     <Link to="/rounds/$id" params={{ id: page.roundId }}>
       {page.roundTitle}
@@ -152,7 +152,7 @@ function Overview({ page }: { page: CasePage }) {
           ['批次', round],
           ['积分', <Points key="points" x100={page.pointsX100} />],
           ['受理', `${page.submittedBy} ${formatMoment(page.submittedAt)}`],
-          ['批次结果', outcome === undefined ? '还没有排序结果' : `第 ${outcome.rank} 名，${outcome.text}`],
+          ['批次结果', outcomeText(page)],
           ['通知书', paper],
         ]}
       />

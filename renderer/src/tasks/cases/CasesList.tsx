@@ -13,6 +13,7 @@ import { Points } from '../../components/Points.tsx'
 import { useRemembered } from '../../components/page-memory.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
 import { CASE_LOOK } from './case-look.ts'
+import { useApproving } from './use-approving.tsx'
 
 type SortKey = 'receiptNo' | 'name' | 'status' | 'points' | 'submittedAt'
 
@@ -55,11 +56,14 @@ const COLUMNS: readonly ListColumn<CaseRow, SortKey>[] = [
   { id: 'submittedBy', title: '受理人', width: 10, cell: (row) => row.submittedBy },
 ]
 
+const NO_FILTER = { status: '', roundId: '', mine: '' }
+type Filter = typeof NO_FILTER
+
 /** Every application, and which of them wait for the person signed in. */
 export function CasesList() {
   const navigate = useNavigate()
-  const rounds = useQuery(queries.rounds())
-  const filter = useRemembered('cases-filter', { status: '', roundId: '', mine: '' })
+  const approving = useApproving()
+  const filter = useRemembered('cases-filter', NO_FILTER)
   const { status, roundId, mine } = filter.value
   const wanted = CaseStatus.safeParse(status).data
   const filters = {
@@ -68,46 +72,60 @@ export function CasesList() {
     ...(mine === '' ? {} : { mine: true }),
   }
   return (
-    <ListPage<CaseRow, SortKey>
-      name="cases"
-      title="办件"
-      columns={COLUMNS}
-      source={{
-        key: ['cases', 'list', filters],
-        fetch: (window, signal) => api.cases.list.query({ ...window, filters }, { signal }),
-      }}
-      firstSort={{ key: 'submittedAt', descending: true }}
-      open={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
-      searchHint="收件号或姓名"
-      filters={
-        <>
-          <ListFilter
-            label="等谁办"
-            value={mine}
-            options={[{ value: 'yes', label: '等我办的' }]}
-            change={(value) => filter.remember({ status, roundId, mine: value })}
-          />
-          <ListFilter
-            label="状态"
-            value={status}
-            options={CaseStatus.options.map((value) => ({ value, label: statusText(value) }))}
-            change={(value) => filter.remember({ status: value, roundId, mine })}
-          />
-          <ListFilter
-            label="批次"
-            value={roundId}
-            options={(rounds.data ?? []).map((round) => ({ value: round.id, label: round.title }))}
-            change={(value) => filter.remember({ status, roundId: value, mine })}
-          />
-        </>
-      }
-      empty={
-        <>
-          <h2>还没有办件</h2>
-          <p>在居民的记录上按 N 受理申请，受理后的办件在这里等另一人复核。</p>
-        </>
-      }
-      failureOf={failureOf}
-    />
+    <>
+      <ListPage<CaseRow, SortKey>
+        name="cases"
+        title="办件"
+        columns={COLUMNS}
+        source={{
+          key: ['cases', 'list', filters],
+          fetch: (window, signal) => api.cases.list.query({ ...window, filters }, { signal }),
+        }}
+        firstSort={{ key: 'submittedAt', descending: true }}
+        open={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } })}
+        searchHint="收件号或姓名"
+        filters={<CaseFilters filter={filter.value} change={filter.remember} />}
+        notice={approving.result}
+        {...approving.list}
+        empty={<NoCases />}
+        failureOf={failureOf}
+      />
+      {approving.dialog}
+    </>
+  )
+}
+
+function CaseFilters({ filter, change }: { filter: Filter; change(filter: Filter): void }) {
+  const rounds = useQuery(queries.rounds())
+  return (
+    <>
+      <ListFilter
+        label="等谁办"
+        value={filter.mine}
+        options={[{ value: 'yes', label: '等我办的' }]}
+        change={(mine) => change({ ...filter, mine })}
+      />
+      <ListFilter
+        label="状态"
+        value={filter.status}
+        options={CaseStatus.options.map((value) => ({ value, label: statusText(value) }))}
+        change={(status) => change({ ...filter, status })}
+      />
+      <ListFilter
+        label="批次"
+        value={filter.roundId}
+        options={(rounds.data ?? []).map((round) => ({ value: round.id, label: round.title }))}
+        change={(roundId) => change({ ...filter, roundId })}
+      />
+    </>
+  )
+}
+
+function NoCases() {
+  return (
+    <>
+      <h2>还没有办件</h2>
+      <p>在居民的记录上按 N 受理申请，受理后的办件在这里等另一人复核。</p>
+    </>
   )
 }

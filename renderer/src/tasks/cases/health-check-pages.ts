@@ -1,3 +1,4 @@
+import { HEALTH_CHECK_QUESTIONS } from '#shared/domain/eligibility/index.ts'
 import type { HealthCheckAnswers } from '#shared/ipc/cases.ts'
 import { readTriState } from '../../components/form-checks.ts'
 import {
@@ -8,10 +9,6 @@ import {
   stepOf,
   textOf,
 } from '../../components/form-page.ts'
-
-/** Worded as in the document that is frozen on submission. */
-const CONSENT = '本人是否愿意参加免费健康体检？'
-const HEALTH_DATA = '本人是否单独同意为组织体检处理其健康信息？（个人信息保护法第二十八至三十条）'
 
 function words(answer: boolean | null, yes: string, no: string): string {
   if (answer === null) return '还没有问'
@@ -24,7 +21,7 @@ const consentPage: FormPage<{ consent: boolean | null }> = {
   questions: [
     {
       name: 'consent',
-      label: CONSENT,
+      label: HEALTH_CHECK_QUESTIONS.consent,
       kind: 'choice',
       hint: '请当面问本人，不代为决定',
       options: [
@@ -36,7 +33,9 @@ const consentPage: FormPage<{ consent: boolean | null }> = {
   read: (body) => ({ consent: readTriState(textOf(body, 'consent')) }),
   errors: ({ consent }) => gatherErrors({ consent: consent === null ? '请问过本人后选择。' : undefined }),
   next: ({ consent }) => (consent === false ? null : 'health-data'),
-  summary: ({ consent }) => [{ question: CONSENT, answer: words(consent, '愿意', '不愿意') }],
+  summary: ({ consent }) => [
+    { question: HEALTH_CHECK_QUESTIONS.consent, answer: words(consent, '愿意', '不愿意') },
+  ],
 }
 
 const healthDataPage: FormPage<{ healthDataConsent: boolean | null }> = {
@@ -45,7 +44,7 @@ const healthDataPage: FormPage<{ healthDataConsent: boolean | null }> = {
   questions: [
     {
       name: 'healthDataConsent',
-      label: HEALTH_DATA,
+      label: HEALTH_CHECK_QUESTIONS.healthDataConsent,
       kind: 'choice',
       hint: '健康信息是敏感个人信息，请先告知处理的必要性和对本人的影响',
       options: [
@@ -59,7 +58,10 @@ const healthDataPage: FormPage<{ healthDataConsent: boolean | null }> = {
     gatherErrors({ healthDataConsent: healthDataConsent === null ? '请告知后由本人选择。' : undefined }),
   next: () => null,
   summary: ({ healthDataConsent }) => [
-    { question: HEALTH_DATA, answer: words(healthDataConsent, '同意', '不同意') },
+    {
+      question: HEALTH_CHECK_QUESTIONS.healthDataConsent,
+      answer: words(healthDataConsent, '同意', '不同意'),
+    },
   ],
 }
 

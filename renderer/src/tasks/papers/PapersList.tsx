@@ -53,10 +53,41 @@ const COLUMNS: readonly ListColumn<PaperRow, SortKey>[] = [
 /** Every paper that was issued, archived as issued. */
 export function PapersList() {
   const navigate = useNavigate()
+  const { printAll, busy, failure } = usePrinting()
+  return (
+    <ListPage<PaperRow, SortKey>
+      name="papers"
+      title="文书"
+      columns={COLUMNS}
+      source={{
+        key: ['papers', 'list'],
+        fetch: (window, signal) => api.papers.list.query({ ...window, filters: {} }, { signal }),
+      }}
+      firstSort={{ key: 'issuedAt', descending: true }}
+      open={(row) => void navigate({ to: '/papers/$id', params: { id: row.id } })}
+      searchHint="文号或姓名"
+      notice={<FailureAlert failure={failure} />}
+      withChosen={(ids, clear) => (
+        <Button size="small" type="primary" loading={busy} onClick={() => void printAll(ids, clear)}>
+          打印 {ids.length} 份
+        </Button>
+      )}
+      empty={
+        <>
+          <h2>还没有文书</h2>
+          <p>批次公布后，在办件上出具的通知书都存档在这里，可以再次打印，补打的标明副本。</p>
+        </>
+      }
+      failureOf={failureOf}
+    />
+  )
+}
+
+/** Printing stops where the person or the printer says no, so that the rest stays chosen. */
+function usePrinting() {
   const client = useQueryClient()
   const [failure, setFailure] = useState<Failure>()
   const [busy, setBusy] = useState(false)
-  /** Printing stops where the person or the printer says no, so that the rest stays chosen. */
   async function printAll(ids: readonly string[], clear: () => void): Promise<void> {
     setBusy(true)
     setFailure(undefined)
@@ -70,31 +101,5 @@ export function PapersList() {
       await client.invalidateQueries({ queryKey: ['papers'] })
     }
   }
-  return (
-    <ListPage<PaperRow, SortKey>
-      name="papers"
-      title="文书"
-      columns={COLUMNS}
-      source={{
-        key: ['papers', 'list'],
-        fetch: (window, signal) => api.papers.list.query({ ...window, filters: {} }, { signal }),
-      }}
-      firstSort={{ key: 'issuedAt', descending: true }}
-      open={(row) => void navigate({ to: '/papers/$id', params: { id: row.id } })}
-      searchHint="文号或姓名"
-      actions={<FailureAlert failure={failure} />}
-      withChosen={(ids, clear) => (
-        <Button size="small" type="primary" loading={busy} onClick={() => void printAll(ids, clear)}>
-          打印所选
-        </Button>
-      )}
-      empty={
-        <>
-          <h2>还没有文书</h2>
-          <p>批次公布后，在办件上出具的通知书都存档在这里，可以再次打印，补打的标明副本。</p>
-        </>
-      }
-      failureOf={failureOf}
-    />
-  )
+  return { printAll, busy, failure }
 }

@@ -34,20 +34,16 @@ export function FactForm() {
   )
 }
 
-function RecordFact(props: {
+interface RecordFactProps {
   residentId: string
   name: string
   kind: FactKind
   present: FactView | undefined
-}) {
-  const { residentId, kind, present } = props
+}
+
+function RecordFact({ residentId, name, kind, present }: RecordFactProps) {
   const navigate = useNavigate()
-  const today = useMachine()?.today
-  const pages = useMemo(() => ({ value: factPage(kind, today), source: sourcePage(today) }), [kind, today])
-  const form = useForm({
-    draftKey: `fact ${residentId} ${kind}`,
-    steps: useMemo(() => [stepOf(pages.value), stepOf(pages.source)], [pages]),
-  })
+  const { pages, form } = useFactForm(residentId, kind)
   const towns = useQuery(queries.towns())
   const record = useCommand(api.facts.record.mutate)
   const draft = pages.value.read(form.body)
@@ -65,18 +61,15 @@ function RecordFact(props: {
   return (
     <FormPage
       title={`记录${factTitle(kind)}`}
-      about={<span>{props.name}</span>}
+      about={<span>{name}</span>}
       form={form}
-      options={{ town: (towns.data ?? []).map((name) => ({ value: name, label: name })) }}
+      options={{ town: (towns.data ?? []).map((town) => ({ value: town, label: town })) }}
       review={false}
       judgementTitle="将记入"
       judgement={
         <>
           <SummaryList lines={[...pages.value.summary(draft), ...pages.source.summary(source)]} />
-          <p className="source">
-            {present === undefined ? '现在是未知。' : `现在的值：${present.text}（保留在历史中）。`}
-            记入后积分和资格随即重算。
-          </p>
+          <WhatFollows present={present} />
         </>
       }
       submitLabel="记入"
@@ -85,5 +78,26 @@ function RecordFact(props: {
       busy={record.busy}
       failure={record.failure}
     />
+  )
+}
+
+/** The pages of a kind of fact and their form; the data date is today's until another is typed. */
+function useFactForm(residentId: string, kind: FactKind) {
+  const today = useMachine()?.today
+  const pages = useMemo(() => ({ value: factPage(kind, today), source: sourcePage(today) }), [kind, today])
+  const form = useForm({
+    draftKey: `fact ${residentId} ${kind}`,
+    steps: useMemo(() => [stepOf(pages.value), stepOf(pages.source)], [pages]),
+    defaults: today === undefined ? {} : { dataDate: today },
+  })
+  return { pages, form }
+}
+
+function WhatFollows({ present }: { present: FactView | undefined }) {
+  return (
+    <p className="source">
+      {present === undefined ? '现在是未知。' : `现在的值：${present.text}（保留在历史中）。`}
+      记入后积分和资格随即重算。
+    </p>
   )
 }

@@ -3,7 +3,8 @@ import type { PointsLineView, PointsView } from '#shared/ipc/residents.ts'
 import { Points } from '../../components/Points.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { figureCaution } from '../../text/words.ts'
+import { figureCaution, figureText } from '../../text/words.ts'
+import { usualStatus } from './usual-status.ts'
 
 /** Points with the reason beside every line. What is not known is shown as such and never counted as zero. */
 export function PointsSection({ points }: { points: PointsView }) {
@@ -15,26 +16,7 @@ export function PointsSection({ points }: { points: PointsView }) {
         {points.complete ? null : <Tag tone="unknown" sign="?" word={openWords(points)} />}
       </p>
       <PointsBar points={points} />
-      <table className="points-table" aria-label="积分各项">
-        <thead>
-          <tr>
-            <th scope="col">指标</th>
-            <th scope="col">依据的事实和算法</th>
-            <th scope="col" className="end">
-              分
-            </th>
-            <th scope="col" className="end">
-              上限
-            </th>
-            <th scope="col">来源与条款</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.lines.map((line) => (
-            <Line key={line.code} line={line} />
-          ))}
-        </tbody>
-      </table>
+      <PointsTable lines={points.lines} />
       {points.next.length === 0 ? null : (
         <ul className="points-next">
           {points.next.map((change) => (
@@ -45,6 +27,41 @@ export function PointsSection({ points }: { points: PointsView }) {
         </ul>
       )}
     </Section>
+  )
+}
+
+function PointsTable({ lines }: { lines: readonly PointsLineView[] }) {
+  const usual = usualStatus(lines)
+  const caution = usual === undefined ? '' : figureCaution(usual)
+  return (
+    <table className="points-table" aria-label="积分各项">
+      <thead>
+        <tr>
+          <th scope="col">指标</th>
+          <th scope="col">依据的事实和算法</th>
+          <th scope="col" className="end">
+            分
+          </th>
+          <th scope="col" className="end">
+            上限
+          </th>
+          <th scope="col">来源与条款</th>
+        </tr>
+        {caution === '' ? null : (
+          <tr>
+            <td colSpan={5} className="points-caution">
+              各项分值：{caution}
+              {lines.every((line) => line.status === usual) ? '。' : '；另有注明的除外。'}
+            </td>
+          </tr>
+        )}
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.code} line={line} caution={line.status === usual ? '' : figureText(line.status)} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -64,8 +81,7 @@ function PointsBar({ points }: { points: PointsView }) {
   )
 }
 
-function Line({ line }: { line: PointsLineView }) {
-  const caution = figureCaution(line.status)
+function Line({ line, caution }: { line: PointsLineView; caution: string }) {
   return (
     <tr>
       <th scope="row">{line.name}</th>

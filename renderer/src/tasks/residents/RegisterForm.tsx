@@ -7,11 +7,11 @@ import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
 import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
-import { FormPage, SummaryList } from '../../components/FormPage.tsx'
+import { FormPage, type FormPageProps, SummaryList } from '../../components/FormPage.tsx'
 import { stepOf } from '../../components/form-page.ts'
 import { useForm } from '../../components/use-form.ts'
 import { VerdictTag } from '../../components/VerdictTag.tsx'
-import { registerPage } from './register-page.ts'
+import { type RegisterFacts, registerPage } from './register-page.ts'
 
 /** Registers a resident, with checks as you type and a look for the same number among those registered. */
 export function RegisterForm() {
@@ -21,31 +21,13 @@ export function RegisterForm() {
   const form = useForm({ draftKey: 'register', steps: useMemo(() => [stepOf(page)], [page]) })
   const facts = page.read(form.body)
   const towns = useQuery(queries.towns())
-  const same = useQuery(queries.residentByIdNumber(facts.id.valid ? facts.id.normal : undefined))
-  const found = facts.id.valid ? (same.data ?? undefined) : undefined
-  const register = useCommand(api.residents.register.mutate)
-
-  async function submit(): Promise<boolean> {
-    const { name, id, phone, town } = facts
-    const made = await register.run({
-      name,
-      idNumber: id.normal,
-      town,
-      ...(phone === undefined ? {} : { phone }),
-    })
-    if (made === undefined) return false
-    void navigate({ to: '/residents/$id', params: { id: made.id } })
-    return true
-  }
+  const { submit, busy, failure } = useRegistering(facts)
   return (
     <FormPage
       title="登记新居民"
       form={form}
       options={{ town: (towns.data ?? []).map((name) => ({ value: name, label: name })) }}
-      extraErrors={found === undefined ? {} : { idNumber: '此号码已登记，不必再登记。' }}
-      {...(found === undefined
-        ? {}
-        : { extraNotes: { idNumber: <OpenRegistered id={found.id} name={found.name} /> } })}
+      {...useSameNumber(facts)}
       review={false}
       judgementTitle="将登记为"
       judgement={
@@ -57,10 +39,33 @@ export function RegisterForm() {
       submitLabel="登记"
       submit={submit}
       leave={() => void navigate({ to: '/residents' })}
-      busy={register.busy}
-      failure={register.failure}
+      busy={busy}
+      failure={failure}
     />
   )
+}
+
+/** Registers and opens the new record. */
+function useRegistering({ name, id, phone, town }: RegisterFacts) {
+  const navigate = useNavigate()
+  const { run, busy, failure } = useCommand(api.residents.register.mutate)
+  async function submit(): Promise<boolean> {
+    const made = await run({ name, idNumber: id.normal, town, ...(phone === undefined ? {} : { phone }) })
+    if (made === undefined) return false
+    void navigate({ to: '/residents/$id', params: { id: made.id } })
+    return true
+  }
+  return { submit, busy, failure }
+}
+
+/** What the form says where the number is registered already; nothing otherwise. */
+function useSameNumber({ id }: RegisterFacts): Pick<FormPageProps, 'extraErrors' | 'extraNotes'> {
+  const same = useQuery(queries.residentByIdNumber(id.valid ? id.normal : undefined)).data ?? undefined
+  if (!id.valid || same === undefined) return {}
+  return {
+    extraErrors: { idNumber: '此号码已登记，不必再登记。' },
+    extraNotes: { idNumber: <OpenRegistered id={same.id} name={same.name} /> },
+  }
 }
 
 function OpenRegistered({ id, name }: { id: string; name: string }) {

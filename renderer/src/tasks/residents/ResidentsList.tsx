@@ -54,11 +54,13 @@ const COLUMNS: readonly ListColumn<ResidentRow, SortKey>[] = [
   },
 ]
 
+const NO_FILTER = { town: '', complete: '' }
+type Filter = typeof NO_FILTER
+
 /** Everyone registered at this office. */
 export function ResidentsList() {
   const navigate = useNavigate()
-  const towns = useQuery(queries.towns())
-  const filter = useRemembered('residents-filter', { town: '', complete: '' })
+  const filter = useRemembered('residents-filter', NO_FILTER)
   const { town, complete } = filter.value
   const filters = {
     ...(town === '' ? {} : { town }),
@@ -76,39 +78,48 @@ export function ResidentsList() {
       }}
       firstSort={{ key: 'registeredAt', descending: true }}
       open={(row) => void navigate({ to: '/residents/$id', params: { id: row.id } })}
-      searchHint="姓名、拼音或首字母"
-      filters={
-        <>
-          <ListFilter
-            label="居住地"
-            value={town}
-            options={(towns.data ?? []).map((name) => ({ value: name, label: name }))}
-            change={(value) => filter.remember({ town: value, complete })}
-          />
-          <ListFilter
-            label="积分事实"
-            value={complete}
-            options={[
-              { value: 'yes', label: '齐全' },
-              { value: 'no', label: '有待定' },
-            ]}
-            change={(value) => filter.remember({ town, complete: value })}
-          />
-        </>
-      }
+      searchHint="姓名"
+      filters={<ResidentFilters filter={filter.value} change={filter.remember} />}
       actions={
         <Button type="primary" onClick={register}>
           登记新居民 <KeyHint keys="N" />
         </Button>
       }
       keys={[{ keys: 'N', label: '登记', run: register }]}
-      empty={
-        <>
-          <h2>还没有居民</h2>
-          <p>到窗口办事的新市民先在这里登记，之后才能记事实、看积分、受理申请。按 N 登记第一位。</p>
-        </>
-      }
+      empty={<NoResidents />}
       failureOf={failureOf}
     />
+  )
+}
+
+function ResidentFilters({ filter, change }: { filter: Filter; change(filter: Filter): void }) {
+  const towns = useQuery(queries.towns())
+  return (
+    <>
+      <ListFilter
+        label="居住地"
+        value={filter.town}
+        options={(towns.data ?? []).map((name) => ({ value: name, label: name }))}
+        change={(town) => change({ ...filter, town })}
+      />
+      <ListFilter
+        label="积分事实"
+        value={filter.complete}
+        options={[
+          { value: 'yes', label: '齐全' },
+          { value: 'no', label: '有待定' },
+        ]}
+        change={(complete) => change({ ...filter, complete })}
+      />
+    </>
+  )
+}
+
+function NoResidents() {
+  return (
+    <>
+      <h2>还没有居民</h2>
+      <p>到窗口办事的新市民先在这里登记，之后才能记事实、看积分、受理申请。按 N 登记第一位。</p>
+    </>
   )
 }

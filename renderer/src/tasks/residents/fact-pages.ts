@@ -149,30 +149,29 @@ const employment: FactQuestions = {
   read(body) {
     const [employer, town] = [textOf(body, 'employer'), textOf(body, 'town')]
     const code = checkUscc(textOf(body, 'uscc'))
-    const choiceError = (name: string) =>
-      textOf(body, name) === '' ? '请选择；没有问过就选“还不知道”。' : undefined
-    const warning = code.problems.find((problem) => problem.severity === 'warning')?.message
-    return {
-      ...draft(
-        {
-          employer: textError(employer, '用人单位名称', 100),
-          uscc: code.problems.find((problem) => problem.severity === 'error')?.message,
-          town: town === '' ? '请选择单位所在的镇或街道。' : undefined,
-          union: choiceError('union'),
-          frontline: choiceError('frontline'),
-        },
-        () => ({
-          kind: 'employment',
-          employer,
-          uscc: code.normal,
-          town,
-          union: readTriState(textOf(body, 'union')),
-          frontline: readTriState(textOf(body, 'frontline')),
-        }),
-      ),
-      notes: gatherErrors({ uscc: warning }),
+    const found = (severity: 'error' | 'warning') =>
+      code.problems.find((problem) => problem.severity === severity)?.message
+    const errors = {
+      employer: textError(employer, '用人单位名称', 100),
+      uscc: found('error'),
+      town: town === '' ? '请选择单位所在的镇或街道。' : undefined,
+      union: choiceError(body, 'union'),
+      frontline: choiceError(body, 'frontline'),
     }
+    const made = draft(errors, () => ({
+      kind: 'employment',
+      employer,
+      uscc: code.normal,
+      town,
+      union: readTriState(textOf(body, 'union')),
+      frontline: readTriState(textOf(body, 'frontline')),
+    }))
+    return { ...made, notes: gatherErrors({ uscc: found('warning') }) }
   },
+}
+
+function choiceError(body: Body, name: string): string | undefined {
+  return textOf(body, name) === '' ? '请选择；没有问过就选“还不知道”。' : undefined
 }
 
 const hukou: FactQuestions = {
@@ -229,29 +228,31 @@ interface SourceDraft {
   dataDate: string
 }
 
+const SOURCE_QUESTIONS: readonly Question[] = [
+  {
+    name: 'department',
+    label: '来源',
+    kind: 'list',
+    half: true,
+    options: FactSource.shape.department.options.map((name) => ({ value: name, label: name })),
+  },
+  {
+    name: 'dataDate',
+    label: '数据日',
+    kind: 'day',
+    half: true,
+    hint: '材料截至哪一天；不是今天请改',
+  },
+  { name: 'evidence', label: '看过的材料', kind: 'text', half: true, hint: '如：毕业证书原件、社保缴费清单' },
+  { name: 'reference', label: '材料编号', kind: 'code', half: true, optional: true },
+]
+
 /** The page that asks where a fact comes from; the same for every kind. */
 export function sourcePage(today: PlainDate | undefined): FormPage<SourceDraft> {
   return {
     id: 'source',
     title: '来源和材料',
-    questions: [
-      {
-        name: 'department',
-        label: '来源',
-        kind: 'list',
-        half: true,
-        options: FactSource.shape.department.options.map((name) => ({ value: name, label: name })),
-      },
-      { name: 'dataDate', label: '数据日', kind: 'day', half: true, hint: '这份数据或材料截至哪一天' },
-      {
-        name: 'evidence',
-        label: '看过的材料',
-        kind: 'text',
-        half: true,
-        hint: '如：毕业证书原件、社保缴费清单',
-      },
-      { name: 'reference', label: '材料编号', kind: 'code', half: true, optional: true },
-    ],
+    questions: SOURCE_QUESTIONS,
     read: (body) => ({
       department: textOf(body, 'department'),
       evidence: textOf(body, 'evidence'),

@@ -2,7 +2,7 @@ import type { PlainDate } from '#shared/base/plain-date.ts'
 import { checkResidentId, type ResidentIdCheck } from '#shared/base/resident-id.ts'
 import { RegisterRequest } from '#shared/ipc/residents.ts'
 import { textError } from '../../components/form-checks.ts'
-import { type FormPage, gatherErrors, textOf } from '../../components/form-page.ts'
+import { type FormPage, gatherErrors, type Question, textOf } from '../../components/form-page.ts'
 
 /** What the register form says so far. */
 export interface RegisterFacts {
@@ -18,22 +18,24 @@ function phoneError(phone: string | undefined): string | undefined {
   return '手机号应为 1 开头的 11 位数字。请与本人核对。'
 }
 
+const QUESTIONS: readonly Question[] = [
+  { name: 'name', label: '姓名', kind: 'text', hint: '照证件逐字填写，少数民族姓名保留间隔号“·”' },
+  {
+    name: 'idNumber',
+    label: '身份证号码',
+    kind: 'code',
+    hint: '居民身份证或港澳台居民居住证，18 位或旧 15 位；末位 X 大小写均可',
+  },
+  { name: 'town', label: '居住地', kind: 'list', half: true },
+  { name: 'phone', label: '手机号', kind: 'code', half: true, optional: true },
+]
+
 /** The one page of registering a resident; `today` refuses a birth that lies in the future. */
 export function registerPage(today: PlainDate | undefined): FormPage<RegisterFacts> {
   return {
     id: 'person',
     title: '本人身份',
-    questions: [
-      { name: 'name', label: '姓名', kind: 'text', hint: '照证件逐字填写，少数民族姓名保留间隔号“·”' },
-      {
-        name: 'idNumber',
-        label: '身份证号码',
-        kind: 'code',
-        hint: '居民身份证或港澳台居民居住证，18 位或旧 15 位；末位 X 大小写均可',
-      },
-      { name: 'town', label: '居住地', kind: 'list', half: true },
-      { name: 'phone', label: '手机号', kind: 'code', half: true, optional: true },
-    ],
+    questions: QUESTIONS,
     read(body) {
       const phone = textOf(body, 'phone').replace(/[\s-]/g, '')
       return {

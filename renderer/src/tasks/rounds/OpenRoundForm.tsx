@@ -2,19 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
+import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
 import { FormPage } from '../../components/FormPage.tsx'
 import { readCount } from '../../components/form-checks.ts'
 import { type Body, textOf } from '../../components/form-page.ts'
 import { formatMoney } from '../../components/format.ts'
 import { useForm } from '../../components/use-form.ts'
-import { openRoundSteps, readFen, readRound } from './open-round-pages.ts'
+import { openRoundSteps, readFen, readRound, roundDefaults } from './open-round-pages.ts'
 
 /** Opens a round: what the city has not published is chosen here, in the open and before anyone applies. */
 export function OpenRoundForm() {
   const navigate = useNavigate()
   const towns = useQuery(queries.towns())
-  const form = useForm({ draftKey: 'open-round', steps: openRoundSteps })
+  const defaults = roundDefaults(useMachine()?.today)
+  const form = useForm({ draftKey: 'open-round', steps: openRoundSteps, defaults })
   const open = useCommand(api.rounds.open.mutate)
   async function submit(): Promise<boolean> {
     const round = readRound(form.body)

@@ -1,3 +1,4 @@
+import { statusText } from '#shared/domain/cases/index.ts'
 import type { RoundPage } from '#shared/ipc/rounds.ts'
 import { formatMoment, formatMoney } from '../../components/format.ts'
 import { Fingerprint, Lines } from '../../components/Lines.tsx'
@@ -9,7 +10,7 @@ export function ResultSection({ run }: { run: RoundPage['run'] }) {
   if (run === undefined) {
     return (
       <Section title="结果">
-        <p className="reason-why">还没有运行。运行后这里显示排入人数、分数线、各镇街名额和费用分担。</p>
+        <p className="reason-why">还没有运行。运行后这里显示入选人数、分数线、各镇街名额和费用分担。</p>
       </Section>
     )
   }
@@ -17,8 +18,8 @@ export function ResultSection({ run }: { run: RoundPage['run'] }) {
     <Section title="结果" aside={`${run.ranBy} ${formatMoment(run.ranAt)} 运行`}>
       <Lines
         lines={[
-          ['排入名额', `${run.seated} 人`],
-          ['候补', `${run.waiting} 人`],
+          [statusText('seated'), `${run.seated} 人`],
+          [statusText('waiting'), `${run.waiting} 人`],
           ['最后一名', run.cutoffText],
           ['名单指纹', <Fingerprint key="hash" hash={run.inputHash} />],
           ['排序程序', <Fingerprint key="engine" hash={run.engine} />],
@@ -33,7 +34,7 @@ export function SharesSections({ run }: { run: RoundPage['run'] }) {
   if (run === undefined) return null
   return (
     <>
-      <Section title="各镇街名额" aside="排入 / 参加排序">
+      <Section title="各镇街名额" aside="入选 / 参加排序">
         <Bars
           title="各镇街名额"
           unit="人"

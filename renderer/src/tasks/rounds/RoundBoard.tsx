@@ -48,27 +48,33 @@ function Board({ round }: { round: RoundPage }) {
         </>
       }
     >
-      <div className="record-grid">
-        <div className="record-column">
-          <Section title="办到哪一步">
-            <Bars
-              title="各步件数"
-              unit="件"
-              bars={round.funnel.map((step) => ({ name: step.step, count: step.count }))}
-            />
-          </Section>
-          <ResultSection run={round.run} />
-          <PlanSection round={round} />
-        </div>
-        <div className="record-column">
-          <SharesSections run={round.run} />
-          <Section title="经过" aside={`全部 ${round.timeline.length} 条`}>
-            <Timeline entries={round.timeline} />
-          </Section>
-        </div>
-      </div>
+      <BoardSections round={round} />
       {round.run === undefined ? null : <RankingSection round={round} />}
     </RecordPage>
+  )
+}
+
+function BoardSections({ round }: { round: RoundPage }) {
+  return (
+    <div className="record-grid">
+      <div className="record-column">
+        <Section title="办到哪一步">
+          <Bars
+            title="各步件数"
+            unit="件"
+            bars={round.funnel.map((step) => ({ name: step.step, count: step.count }))}
+          />
+        </Section>
+        <ResultSection run={round.run} />
+        <PlanSection round={round} />
+      </div>
+      <div className="record-column">
+        <SharesSections run={round.run} />
+        <Section title="经过" aside={`全部 ${round.timeline.length} 条`}>
+          <Timeline entries={round.timeline} />
+        </Section>
+      </div>
+    </div>
   )
 }
 

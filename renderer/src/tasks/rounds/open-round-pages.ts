@@ -1,3 +1,4 @@
+import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { OpenRoundRequest } from '#shared/ipc/rounds.ts'
 import { countError, dayError, readCount, readDay, textError } from '../../components/form-checks.ts'
 import {
@@ -41,8 +42,8 @@ const planPage: FormPage<Plan> = {
   id: 'plan',
   title: '名额和镇街',
   questions: [
-    { name: 'title', label: '批次名称', kind: 'text', hint: '如：2022 年度工会免费健康体检' },
-    { name: 'places', label: '名额', kind: 'count', half: true },
+    { name: 'title', label: '批次名称', kind: 'text', hint: '写明年度，不与以前的批次同名' },
+    { name: 'places', label: '名额', kind: 'count', half: true, hint: '2022 年答复为 50 名' },
     {
       name: 'towns',
       label: '试点镇街（单位所在地）',
@@ -149,6 +150,15 @@ const orderPage: FormPage<Order> = {
     { question: '同分规则', answer: `${TIE_CHOICES[order.ties]?.label ?? '—'}；仍相同的抽签` },
     { question: '抽签种子', answer: order.seed },
   ],
+}
+
+/**
+ * What a round usually has, to be changed where this one differs: the number of places of the reply of 2022
+ * (慈新服建〔2022〕6号 三（三）), a title by year, and points as of today.
+ */
+export function roundDefaults(today: PlainDate | undefined): Body {
+  if (today === undefined) return { places: '50' }
+  return { places: '50', title: `${today.slice(0, 4)} 年度工会免费健康体检`, cutOff: today }
 }
 
 /** The pages of opening a round. */

@@ -14,16 +14,7 @@ const OFFERED_LOGINS = 12
 
 /** Locked: what is on disk is unreadable until somebody unlocks with an own account. */
 export function UnlockPage({ logins }: { logins: readonly string[] }) {
-  const client = useQueryClient()
-  const [login, setLogin] = useState(logins.length === 1 ? (logins[0] ?? '') : '')
-  const [password, setPassword] = useState('')
-  const unlock = useMutation({
-    mutationFn: () => api.session.unlock.mutate({ login: login.trim(), password }),
-    onSuccess: (state) => enterSession(client, state),
-    onError: () => setPassword(''),
-  })
-  const ready = login.trim() !== '' && password !== ''
-  const known = logins.length <= OFFERED_LOGINS
+  const { login, password, setLogin, setPassword, ready, unlock } = useUnlocking(logins)
   return (
     <main className="gate">
       <form
@@ -38,17 +29,7 @@ export function UnlockPage({ logins }: { logins: readonly string[] }) {
         <p>存储已锁定。草稿仍在，换人登录即清除。</p>
         <div className="field">
           <label htmlFor="login">账号</label>
-          {known ? (
-            <ListChoice
-              id="login"
-              autoFocus={login === ''}
-              value={login}
-              options={logins.map((value) => ({ value, label: value }))}
-              onChange={(event) => setLogin(event.target.value)}
-            />
-          ) : (
-            <ImeSafeInput id="login" value={login} onChange={(event) => setLogin(event.target.value)} />
-          )}
+          <LoginField logins={logins} login={login} change={setLogin} />
         </div>
         <div className="field">
           <label htmlFor="password">密码</label>
@@ -68,4 +49,30 @@ export function UnlockPage({ logins }: { logins: readonly string[] }) {
       </form>
     </main>
   )
+}
+
+function useUnlocking(logins: readonly string[]) {
+  const client = useQueryClient()
+  const [login, setLogin] = useState(logins.length === 1 ? (logins[0] ?? '') : '')
+  const [password, setPassword] = useState('')
+  const unlock = useMutation({
+    mutationFn: () => api.session.unlock.mutate({ login: login.trim(), password }),
+    onSuccess: (state) => enterSession(client, state),
+    onError: () => setPassword(''),
+  })
+  const ready = login.trim() !== '' && password !== ''
+  return { login, password, setLogin, setPassword, ready, unlock }
+}
+
+/** A few accounts are chosen, many are typed. */
+function LoginField(props: { logins: readonly string[]; login: string; change(login: string): void }) {
+  const { logins, login, change } = props
+  const field = {
+    id: 'login',
+    value: login,
+    onChange: (event: { target: { value: string } }) => change(event.target.value),
+  }
+  if (logins.length > OFFERED_LOGINS) return <ImeSafeInput {...field} />
+  const options = logins.map((value) => ({ value, label: value }))
+  return <ListChoice {...field} autoFocus={login === ''} options={options} />
 }

@@ -4,6 +4,7 @@ import {
   type Body,
   type FormPage,
   gatherErrors,
+  type Question,
   type Step,
   stepOf,
   textOf,
@@ -62,6 +63,27 @@ function passwordText(body: Body, name: string): string {
   return typeof answer === 'string' ? answer : ''
 }
 
+function personQuestions(at: (field: string) => string): readonly Question[] {
+  return [
+    { name: at('name'), label: '姓名', kind: 'text', half: true },
+    {
+      name: at('login'),
+      label: '账号',
+      kind: 'code',
+      half: true,
+      hint: '3 到 20 位小写字母和数字，以字母开头',
+    },
+    {
+      name: at('password'),
+      label: '密码',
+      kind: 'password',
+      half: true,
+      hint: '至少 10 个字符；忘记后不能找回',
+    },
+    { name: at('repeated'), label: '再输一遍密码', kind: 'password', half: true },
+  ]
+}
+
 function personPage(role: {
   id: 'supervisor' | 'clerk'
   title: string
@@ -71,24 +93,7 @@ function personPage(role: {
   return {
     id: role.id,
     title: role.title,
-    questions: [
-      { name: at('name'), label: '姓名', kind: 'text', half: true },
-      {
-        name: at('login'),
-        label: '账号',
-        kind: 'code',
-        half: true,
-        hint: '3 到 20 位小写字母和数字，以字母开头',
-      },
-      {
-        name: at('password'),
-        label: '密码',
-        kind: 'password',
-        half: true,
-        hint: '至少 10 个字符；忘记后不能找回',
-      },
-      { name: at('repeated'), label: '再输一遍密码', kind: 'password', half: true },
-    ],
+    questions: personQuestions(at),
     read: (body) => ({
       login: textOf(body, at('login')),
       name: textOf(body, at('name')),

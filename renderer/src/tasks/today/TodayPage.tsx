@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import type { CaseRow } from '#shared/ipc/cases.ts'
 import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
@@ -62,34 +63,40 @@ function WaitingCases({ count }: { count: number }) {
   return (
     <Section title="办件" aside={`${count} 件等您处理，先到先办`}>
       <FailureAlert failure={cases.error === null ? undefined : failureOf(cases.error)} />
-      <table aria-label="等我处理的办件">
-        <thead>
-          <tr>
-            <th scope="col">收件号</th>
-            <th scope="col">申请人</th>
-            <th scope="col">办到哪一步</th>
-            <th scope="col">受理</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.data?.rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link to="/cases/$id" params={{ id: row.id }}>
-                  {row.receiptNo}
-                </Link>
-              </td>
-              <td>{row.name}</td>
-              <td>{row.statusText}</td>
-              <td>
-                {row.submittedBy} {formatMoment(row.submittedAt)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CaseTable rows={cases.data?.rows ?? []} />
       {count > SHOWN ? <Link to="/cases">全部 {count} 件</Link> : null}
     </Section>
+  )
+}
+
+function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
+  return (
+    <table aria-label="等我处理的办件">
+      <thead>
+        <tr>
+          <th scope="col">收件号</th>
+          <th scope="col">申请人</th>
+          <th scope="col">办到哪一步</th>
+          <th scope="col">受理</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <Link to="/cases/$id" params={{ id: row.id }}>
+                {row.receiptNo}
+              </Link>
+            </td>
+            <td>{row.name}</td>
+            <td>{row.statusText}</td>
+            <td>
+              {row.submittedBy} {formatMoment(row.submittedAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
