@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createEngine, type Engine } from '#electron/engine/client.ts'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
 import { procedures } from '#test/api/procedure-table.ts'
+import { builtWorker } from '#test/fixtures/built-worker.ts'
 import { goodFacts, idNumber, plan, SOURCE, TOWN, YES } from '#test/services/test-people.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -17,12 +18,17 @@ const office = {
   clerk: { login: 'jingban', name: '示例·经办', password },
 }
 
+let workerFile = ''
 let folder = ''
 let workers: { role: string; worker: Worker }[] = []
 let gone: string[] = []
 let log: string[] = []
 let engine: Engine
 let count = 0
+
+beforeAll(async () => {
+  workerFile = await builtWorker()
+}, 120_000)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'engine-'))
@@ -31,7 +37,7 @@ beforeEach(() => {
   log = []
   engine = createEngine({
     start(workerData) {
-      const worker = new Worker(join(root, 'electron/engine/worker.ts'), { workerData })
+      const worker = new Worker(workerFile, { workerData })
       workers.push({ role: workerData.role, worker })
       return worker
     },
