@@ -20,10 +20,10 @@ export function layOutReply(reply: ReplyDocument, typesetter: Typesetter): LaidO
     number: fang(reply.number, 'number'),
     signer: typesetter.set(reply.signer, { chain: 'kai', at: 'signer', names }),
     title: reply.title.map((line, index) =>
-      typesetter.set(line, { chain: 'song', at: `title.${index}`, names }),
+      typesetter.set(line, { chain: 'song', at: `title[${index}]`, names }),
     ),
     addressee: fang(reply.addressee, 'addressee'),
-    body: reply.body.map((block, index) => setBlock(block, { typesetter, names, at: `body.${index}` })),
+    body: reply.body.map((block, index) => setBlock(block, { typesetter, names, at: `body[${index}]` })),
     organ: optional(reply.organ, 'organ'),
     date: optional(reply.date === null ? null : formatPaperDate(reply.date), 'date'),
     contact: optional(reply.contact, 'contact'),

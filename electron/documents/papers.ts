@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { CounterError } from '#shared/base/failure.ts'
+import { readStrictly } from '#shared/base/read-strictly.ts'
 import { HealthCheckNotice, ReplyDocument } from '#shared/domain/documents/index.ts'
 import type { LaidOut } from './laid-out.ts'
 import { layOutNotice } from './lay-out-notice.ts'
@@ -36,14 +37,13 @@ function paper<Data>(
   schema: z.ZodType<Data>,
   layOut: (data: Data, typesetter: Typesetter) => LaidOut,
 ): LayOut {
-  return (data, typesetter) => {
-    const parsed = schema.safeParse(data, { error: z.locales.zhCN().localeError })
-    if (parsed.success) return layOut(parsed.data, typesetter)
-    const issue = parsed.error.issues[0]
-    const at = issue?.path.join('.') || 'data'
-    throw new CounterError('BAD_INPUT', `文书数据的“${at}”不合要求，没有出文书：${issue?.message}。`, {
-      at,
-      hint: '请按模板要求补正这一项后重新出文书。',
-    })
-  }
+  return (data, typesetter) =>
+    layOut(
+      readStrictly(schema, data, {
+        code: 'BAD_INPUT',
+        what: '文书数据',
+        hint: '没有出文书。请按模板要求补正这一项后重新出文书。',
+      }),
+      typesetter,
+    )
 }

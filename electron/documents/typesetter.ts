@@ -15,7 +15,7 @@ export interface MissingGlyph {
   privateUse: boolean
 }
 
-/** How a text is to be set: its chain, the names in it, and its place in the data for a refusal. */
+/** How a text is to be set: its chain, the names in it, and its field in the data (`body[1].text`) for a refusal. */
 export interface Setting {
   chain: ChainName
   at: string
@@ -61,7 +61,7 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 
   function set(text: string, { chain, at, names = [] }: Setting): Run[] {
     const missing = findMissing(text, chain)[0]
-    if (missing !== undefined) throw glyphMissing(missing, at)
+    if (missing !== undefined) throw glyphMissing(missing, `$.${at}`)
     return splitAtNames(text, names).map((part) => ({
       text: part,
       from: names.includes(part) ? placeOfName(part, chain) : 0,

@@ -1,7 +1,7 @@
 import { compare, type Fraction } from '../base/fraction.ts'
+import { jsonPath } from '../base/read-strictly.ts'
 import { type Figure, figureValue, type PlacedFigure } from './figure.ts'
 import { indicatorFigures, type PointsIndicator, type PointsPack } from './points-pack.ts'
-import { jsonPath } from './read-strictly.ts'
 
 /** What a person should look at in a pack that can be used: a kind, the JSON path, Chinese words. */
 export interface PackFinding {

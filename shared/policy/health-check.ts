@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../base/plain-date.ts'
+import { readStrictly } from '../base/read-strictly.ts'
 import { FigureStatus } from './figure.ts'
-import { readStrictly } from './read-strictly.ts'
 
 const Words = z.string().trim().min(1)
 const SETTINGS = ['places', 'townCount', 'towns', 'payers', 'acceptWorkingDays', 'ties'] as const

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { PlainDate } from '../base/plain-date.ts'
+import { readStrictly } from '../base/read-strictly.ts'
 import { FACT_SHAPES, FactField } from './fact-fields.ts'
 import { Figure, FigureStatus, type PlacedFigure } from './figure.ts'
-import { readStrictly } from './read-strictly.ts'
 import { PointsRule, ruleFactShape, ruleFigures } from './rules/index.ts'
 
 export const PolicyLayer = z.enum(['province', 'city', 'county', 'town'])

@@ -27,18 +27,18 @@ describe('a paper that cannot be', () => {
   })
 
   it.each([
-    ['a missing field', { ...notice, name: undefined }, 'name'],
-    ['an unknown field', { ...notice, idNumber: '1' }, 'data'],
-    ['a full identity number', { ...notice, idNumberMasked: '330282199001011234' }, 'idNumberMasked'],
-    ['a day that does not exist', { ...notice, acceptBy: '2022-02-30' }, 'acceptBy'],
-    ['points that are no text', { ...notice, points: 86.5 }, 'points'],
-    ['rank zero', { ...notice, rank: 0 }, 'rank'],
-    ['a line break', { ...notice, name: '示例\n张三' }, 'name'],
-    ['a text that turns direction', { ...notice, name: '示例\u202e张三' }, 'name'],
-    ['a number with leading zero', { ...notice, number: '慈新体检通〔2022〕012号' }, 'number'],
-    ['a number in square brackets', { ...notice, number: '慈新体检通[2022]12号' }, 'number'],
-    ['a name without end', { ...notice, name: '阿'.repeat(101) }, 'name'],
-    ['no object', 'notice', 'data'],
+    ['a missing field', { ...notice, name: undefined }, '$.name'],
+    ['an unknown field', { ...notice, idNumber: '1' }, '$'],
+    ['a full identity number', { ...notice, idNumberMasked: '330282199001011234' }, '$.idNumberMasked'],
+    ['a day that does not exist', { ...notice, acceptBy: '2022-02-30' }, '$.acceptBy'],
+    ['points that are no text', { ...notice, points: 86.5 }, '$.points'],
+    ['rank zero', { ...notice, rank: 0 }, '$.rank'],
+    ['a line break', { ...notice, name: '示例\n张三' }, '$.name'],
+    ['a text that turns direction', { ...notice, name: '示例\u202e张三' }, '$.name'],
+    ['a number with leading zero', { ...notice, number: '慈新体检通〔2022〕012号' }, '$.number'],
+    ['a number in square brackets', { ...notice, number: '慈新体检通[2022]12号' }, '$.number'],
+    ['a name without end', { ...notice, name: '阿'.repeat(101) }, '$.name'],
+    ['no object', 'notice', '$'],
   ])('is refused with the place for %s', (_, data, at) => {
     expect(() => compiler.pdf('health-check-notice', data)).toThrow(refusal({ code: 'BAD_INPUT', at }))
     expect(() => compiler.svg('health-check-notice', data)).toThrow(refusal({ code: 'BAD_INPUT', at }))
@@ -47,7 +47,7 @@ describe('a paper that cannot be', () => {
   it('names the place inside lists', () => {
     const body = [{ kind: 'paragraph', text: '' }]
     expect(() => compiler.pdf('reply', { ...reply, body })).toThrow(
-      refusal({ code: 'BAD_INPUT', at: 'body.0.text' }),
+      refusal({ code: 'BAD_INPUT', at: '$.body[0].text' }),
     )
   })
 
@@ -76,7 +76,7 @@ describe('a character that no font has', () => {
     const data = { ...notice, [field]: '示例\u{2EBF0}' }
     const missing = refusal({
       code: 'GLYPH_MISSING',
-      at: field,
+      at: `$.${field}`,
       message: expect.stringContaining('“\u{2EBF0}”（U+2EBF0）'),
     })
     expect(() => compiler.pdf('health-check-notice', data)).toThrow(missing)
@@ -86,22 +86,24 @@ describe('a character that no font has', () => {
   it.each([
     ['mark', { mark: '\u{2EBF0}' }],
     ['signer', { signer: '\u{2EBF0}' }],
-    ['title.0', { title: ['\u{2EBF0}'] }],
+    ['title[0]', { title: ['\u{2EBF0}'] }],
     ['addressee', { addressee: '\u{2EBF0}' }],
-    ['body.0.text', { body: [{ kind: 'heading', text: '\u{2EBF0}' }] }],
-    ['body.0.lead', { body: [{ kind: 'item', lead: '\u{2EBF0}', text: null }] }],
-    ['body.0.text', { body: [{ kind: 'item', lead: '示例', text: '\u{2EBF0}' }] }],
+    ['body[0].text', { body: [{ kind: 'heading', text: '\u{2EBF0}' }] }],
+    ['body[0].lead', { body: [{ kind: 'item', lead: '\u{2EBF0}', text: null }] }],
+    ['body[0].text', { body: [{ kind: 'item', lead: '示例', text: '\u{2EBF0}' }] }],
     ['organ', { organ: '\u{2EBF0}' }],
     ['copyTo', { copyTo: '\u{2EBF0}' }],
     ['contact', { contact: '\u{2EBF0}' }],
     ['printed.organ', { printed: { organ: '\u{2EBF0}', date: '2022-06-06' } }],
   ])('is refused in %s of a reply', (at, over) => {
-    expect(() => compiler.pdf('reply', { ...reply, ...over })).toThrow(refusal({ code: 'GLYPH_MISSING', at }))
+    expect(() => compiler.pdf('reply', { ...reply, ...over })).toThrow(
+      refusal({ code: 'GLYPH_MISSING', at: `$.${at}` }),
+    )
   })
 
   it('is refused when it is an old system’s own form of 䶮', () => {
     expect(() => compiler.pdf('health-check-notice', { ...notice, name: '示例\uE863' })).toThrow(
-      refusal({ code: 'GLYPH_MISSING', at: 'name', message: expect.stringContaining('U+E863') }),
+      refusal({ code: 'GLYPH_MISSING', at: '$.name', message: expect.stringContaining('U+E863') }),
     )
   })
 

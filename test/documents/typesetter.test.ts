@@ -64,7 +64,7 @@ describe('a text', () => {
     expect(() => typesetter.set('示例\u{2EBF0}', { chain: 'fang', at: 'employer' })).toThrow(
       expect.objectContaining({
         code: 'GLYPH_MISSING',
-        at: 'employer',
+        at: '$.employer',
         message: expect.stringContaining('“\u{2EBF0}”（U+2EBF0）'),
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readStrictly } from '../../policy/index.ts'
+import { readStrictly } from '../../base/read-strictly.ts'
 
 /** The codes of an explanation. NOT_CONSENTED: the person did not agree to take part and was skipped. */
 export const WhyCode = z.enum([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readStrictly } from '../../policy/index.ts'
+import { readStrictly } from '../../base/read-strictly.ts'
 
 const HINT = '请更正文件中的这一处后重新运行；本次没有产生任何结果。'
 /** In NFC, as in the canonical form, so that two texts with one hash are one text. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { CounterError, type FailureCode } from '../base/failure.ts'
+import { CounterError, type FailureCode } from './failure.ts'
 
 type Issue = z.core.$ZodIssue
 
