@@ -20,9 +20,10 @@ export const OTHER = {
 }
 const EMPLOYER_CODE = '91330282MA2AF00X1'
 export const EMPLOYER = { name: '示例电器有限公司', uscc: EMPLOYER_CODE + usccCheckCharacter(EMPLOYER_CODE) }
-export const ROUND = '示例年度工会免费健康体检'
+export const ROUND = '示例年度新市民职工免费健康体检'
 
-const today = () => new Date().toLocaleDateString('sv-SE')
+/** The office's day: the program counts in China's time wherever the machine stands. */
+const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** Goes to the task in the rail. */
 export function goTo(hands: Hands, task: '今日' | '居民' | '办件' | '批次' | '文书' | '政策'): Promise<void> {

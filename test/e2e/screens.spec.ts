@@ -5,6 +5,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type DemoAccounts, putDemoStore } from './demo-store.ts'
 import { expect, Shell, test } from './fixture.ts'
+import { mouse } from './hands.ts'
+import { apply, openRound, RESIDENT, recordFacts, register } from './journey.ts'
 
 const folder = resolve(import.meta.dirname, '../../.screens')
 const SIZES = [
@@ -120,13 +122,29 @@ test.describe('every screen, light and dark, at two sizes', () => {
     })
   }
 
-  test('a new round, by the supervisor', async () => {
+  test('open-round-form, round-open', async () => {
     await shell.page.keyboard.press('Escape')
     await shell.page.keyboard.press('Control+l')
     await unlock(shell.page, accounts.supervisor)
     await place('/rounds/new')(shell.page)
     await shell.page.getByLabel('批次名称').waitFor()
     await look(shell.page, 'open-round-form')
+    await openRound(mouse(shell.page))
+    await look(shell.page, 'round-open')
+  })
+
+  test('resident-eligible, health-check-form, case-submitted', async () => {
+    test.setTimeout(120_000)
+    const hands = mouse(shell.page)
+    await register(hands, RESIDENT)
+    await recordFacts(hands)
+    await look(shell.page, 'resident-eligible')
+    await hands.press('button', /^受理/)
+    await look(shell.page, 'health-check-form')
+    await place('/residents')(shell.page)
+    await hands.openRow('居民', RESIDENT.name)
+    await apply(hands)
+    await look(shell.page, 'case-submitted')
   })
 })
 

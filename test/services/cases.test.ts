@@ -9,7 +9,18 @@ import { machineStatus, watchStatus } from '#electron/services/status.ts'
 import { countStalePoints } from '#electron/store/tables/resident-points.ts'
 import type { CaseListRequest } from '#shared/ipc/cases.ts'
 import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
-import { act, day, goodFacts, plan, record, register, submit, YES } from './test-people.ts'
+import {
+  act,
+  approvedCase,
+  day,
+  goodFacts,
+  plan,
+  record,
+  register,
+  runToEnd,
+  submit,
+  YES,
+} from './test-people.ts'
 
 let office: TestOffice
 let roundId: string
@@ -102,6 +113,17 @@ test('a return says why; resubmitting freezes the judgement of that day and who 
   expect(page.timeline.map(({ what }) => what)).toEqual(['重新提交', '退回补正：请补居住证', '受理'])
   expect(() => act(office.as('second'), caseId, 'approve')).toThrow(/另一位主管/)
   expect(act(office.as('supervisor'), caseId, 'approve')).toEqual({ status: 'approved' })
+})
+
+test('a returned case waits for the clerk only while its round still takes it', async () => {
+  const caseId = submit(office.as('clerk'), register(office.as('clerk'), 1), roundId).id
+  act(office.as('supervisor'), caseId, 'return', '请补居住证')
+  approvedCase(office, roundId, 2)
+  expect(mine('clerk')).toEqual(['TJ2026-00001'])
+  expect(getCasePage(office.as('clerk'), caseId).roundStatus).toBe('open')
+  await runToEnd(office.as('clerk'), roundId)
+  expect(mine('clerk')).toEqual([])
+  expect(getCasePage(office.as('clerk'), caseId)).toMatchObject({ status: 'returned', roundStatus: 'ran' })
 })
 
 test('an approved case shows today where its judgement became another one', () => {

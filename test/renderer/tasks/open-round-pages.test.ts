@@ -63,7 +63,7 @@ describe('the plan of a round', () => {
 
 test('what is usual stands in the form, what must be chosen does not', () => {
   const defaults = roundDefaults(parsePlainDate('2026-11-23'))
-  expect(defaults).toEqual({ places: '50', title: '2026 年度工会免费健康体检', cutOff: '2026-11-23' })
+  expect(defaults).toEqual({ places: '50', title: '2026 年度新市民职工免费健康体检', cutOff: '2026-11-23' })
   expect(Object.keys(errorsOf({ ...filled, ...defaults }))).toEqual([])
   expect(roundDefaults(undefined)).toEqual({ places: '50' })
 })

@@ -19,12 +19,19 @@ export function HealthCheckForm() {
   const resident = useQuery(queries.resident(residentId))
   return (
     <Loaded query={resident} failureOf={failureOf}>
-      {(page) => <Application residentId={residentId} roundId={roundId} name={page.name} />}
+      {(page) => (
+        <Application
+          residentId={residentId}
+          roundId={roundId}
+          name={page.name}
+          programme={page.programmes.find((programme) => programme.roundId === roundId)?.title ?? '申请'}
+        />
+      )}
     </Loaded>
   )
 }
 
-function Application(props: { residentId: string; roundId: string; name: string }) {
+function Application(props: { residentId: string; roundId: string; name: string; programme: string }) {
   const { residentId, roundId } = props
   const navigate = useNavigate()
   const form = useForm({ draftKey: `health-check ${residentId} ${roundId}`, steps: healthCheckSteps })
@@ -38,7 +45,7 @@ function Application(props: { residentId: string; roundId: string; name: string 
   }
   return (
     <FormPage
-      title="受理：工会免费健康体检"
+      title={`受理：${props.programme}`}
       about={<span>{props.name}</span>}
       form={form}
       review

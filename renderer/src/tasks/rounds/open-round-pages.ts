@@ -158,7 +158,7 @@ const orderPage: FormPage<Order> = {
  */
 export function roundDefaults(today: PlainDate | undefined): Body {
   if (today === undefined) return { places: '50' }
-  return { places: '50', title: `${today.slice(0, 4)} 年度工会免费健康体检`, cutOff: today }
+  return { places: '50', title: `${today.slice(0, 4)} 年度新市民职工免费健康体检`, cutOff: today }
 }
 
 /** The pages of opening a round. */
