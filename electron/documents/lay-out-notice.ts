@@ -30,7 +30,7 @@ export function layOutNotice(notice: HealthCheckNotice, typesetter: Typesetter):
     points: fang(notice.points, 'points'),
     rank: fang(String(notice.rank), 'rank'),
     places: fang(String(notice.places), 'places'),
-    acceptBy: fang(formatPaperDate(notice.acceptBy), 'acceptBy'),
+    acceptBy: optional(notice.acceptBy === null ? null : formatPaperDate(notice.acceptBy), 'acceptBy'),
     place: optional(notice.place, 'place'),
     time: optional(notice.time, 'time'),
     contact: optional(notice.contact, 'contact'),

@@ -12,7 +12,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import { yearOf } from '#shared/base/plain-date.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
-import { addWorkdays } from '#shared/base/workday.ts'
+import { findWorkdayAfter } from '#shared/base/workday.ts'
 import { requireAllowed } from '#shared/domain/cases/index.ts'
 import type { HealthCheckNotice } from '#shared/domain/documents/index.ts'
 import { FactValue } from '#shared/domain/people/index.ts'
@@ -124,7 +124,10 @@ function nextNumber({ clock }: ServiceContext, reader: Reader): Numbered {
   return { code, year, serial, number: `${code}〔${year}〕${serial}号` }
 }
 
-/** The notice's data; what the office has not decided (place, time, contact) stays empty. */
+/**
+ * The notice's data. What the office has not decided (place, time, contact) stays empty, and so does the last day for
+ * the answer while the State Council has not announced that year's holidays.
+ */
 function noticeData(context: ServiceContext, caseId: string, { number }: Numbered): HealthCheckNotice {
   const { clock, resources } = context
   const writer = getWriter(context)
@@ -146,7 +149,7 @@ function noticeData(context: ServiceContext, caseId: string, { number }: Numbere
     points: formatX100(seat.points_x100),
     rank: seat.rank,
     places: round.places,
-    acceptBy: addWorkdays(issuedOn, acceptWorkingDays(context), resources.calendar),
+    acceptBy: findWorkdayAfter(issuedOn, acceptWorkingDays(context), resources.calendar) ?? null,
     place: null,
     time: null,
     contact: null,

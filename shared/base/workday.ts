@@ -53,16 +53,38 @@ export function isWorkday(date: PlainDate, calendar: WorkCalendar): boolean {
  * working day, else the next one. A negative or broken count, and a year not covered, are refused with BAD_INPUT.
  */
 export function addWorkdays(date: PlainDate, count: number, calendar: WorkCalendar): PlainDate {
+  const end = walk(date, count, calendar)
+  requireCovered(end, calendar)
+  return end
+}
+
+/** As `addWorkdays`, but undefined where the calendar ends before that day: what is not announced is not guessed. */
+export function findWorkdayAfter(
+  date: PlainDate,
+  count: number,
+  calendar: WorkCalendar,
+): PlainDate | undefined {
+  const end = walk(date, count, calendar)
+  return isCovered(end, calendar) ? end : undefined
+}
+
+/** The `count`-th working day after `date`, or the first day on the way that the calendar does not cover. */
+function walk(date: PlainDate, count: number, calendar: WorkCalendar): PlainDate {
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new CounterError('BAD_INPUT', '工作日天数不是非负整数，无法推算期限。', {
       hint: '请填写 0 或正整数。',
     })
   }
   let day = count === 0 ? date : addDays(date, 1)
-  for (let left = Math.max(count, 1); ; day = addDays(day, 1)) {
+  for (let left = Math.max(count, 1); isCovered(day, calendar); day = addDays(day, 1)) {
     if (isWorkday(day, calendar)) left -= 1
     if (left === 0) return day
   }
+  return day
+}
+
+function isCovered(date: PlainDate, calendar: WorkCalendar): boolean {
+  return calendar.years.includes(yearOf(date))
 }
 
 function isWeekend(date: PlainDate): boolean {
@@ -72,8 +94,8 @@ function isWeekend(date: PlainDate): boolean {
 }
 
 function requireCovered(date: PlainDate, calendar: WorkCalendar): void {
+  if (isCovered(date, calendar)) return
   const year = yearOf(date)
-  if (calendar.years.includes(year)) return
   throw new CounterError('BAD_INPUT', `工作日历中没有 ${year} 年的放假安排，无法推算工作日。`, {
     hint: `请在国务院办公厅公布 ${year} 年放假通知后更新工作日历，或人工确认期限。`,
   })

@@ -76,6 +76,12 @@ describe('the health-check notice', () => {
     expect(lines).toContain('六、联系人和电话：')
   })
 
+  it('leaves the last day for the answer to be filled in where the calendar does not reach it', () => {
+    const { bytes, pages } = compiler.pdf('health-check-notice', { ...notice, acceptBy: null })
+    expect(pages).toBe(1)
+    expect(textOf(bytes)).toContain('年月日（含当日）以前答复是否接受')
+  })
+
   it('is marked 副本 only when it is a copy', () => {
     expect(textOf(paper.bytes)).not.toContain('副本')
     const copy = compiler.pdf('health-check-notice', { ...notice, copy: true })

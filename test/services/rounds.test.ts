@@ -7,6 +7,7 @@ import { roundActions } from '#electron/services/round-actions.ts'
 import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
 import { runRound } from '#electron/services/round-run.ts'
 import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { findPaperContent } from '#electron/store/tables/papers.ts'
 import { findRunOfRound } from '#electron/store/tables/runs.ts'
 import { openTestOffice, type TestOffice, testDocuments } from './test-office.ts'
 import {
@@ -164,6 +165,16 @@ test('notices take consecutive numbers, and none twice when one is issued while 
   const sort = { key: 'number', descending: true } as const
   const { rows } = listPapers(clerk, { text: '', filters: {}, sort, offset: 0, limit: 200 })
   expect(rows.map(({ number }) => number)).toEqual(['慈新服检〔2026〕2号', '慈新服检〔2026〕1号'])
+})
+
+test('a notice goes out at the end of a calendar too, with its last day for the answer left blank', async () => {
+  const { cases } = await publishedRound(office, [10])
+  const [seated] = cases
+  if (seated === undefined) throw new Error('one case was made')
+  office.clock.setToday('2026-12-30')
+  const { id } = issueNotice(office.as('clerk'), { commandId: randomUUID(), caseId: seated.caseId })
+  const content = findPaperContent(office.as('clerk').reader, id)
+  expect(JSON.parse(content?.data ?? '{}')).toMatchObject({ acceptBy: null, issuedOn: '2026-12-30' })
 })
 
 test('an unfilled round seats everybody and says so', async () => {

@@ -28,8 +28,11 @@ export const HealthCheckNotice = z.strictObject({
   rank: z.int().min(1),
   /** Places of the whole round. */
   places: z.int().min(1),
-  /** Last day for the answer. Silence passes the place on to the next in the ranking. */
-  acceptBy: PlainDate,
+  /**
+   * Last day for the answer; silence passes the place on to the next in the ranking. Null where the working days are
+   * not announced yet: the line is then filled in by hand.
+   */
+  acceptBy: PlainDate.nullable(),
   place: PaperLine.nullable(),
   time: PaperLine.nullable(),
   contact: PaperLine.nullable(),

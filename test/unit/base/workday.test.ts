@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parsePlainDate } from '#shared/base/plain-date.ts'
-import { addWorkdays, isWorkday, WorkCalendar } from '#shared/base/workday.ts'
+import { addWorkdays, findWorkdayAfter, isWorkday, WorkCalendar } from '#shared/base/workday.ts'
 
 const stored: unknown = JSON.parse(
   readFileSync(new URL('../../../resources/data/workdays.json', import.meta.url), 'utf8'),
@@ -74,5 +74,20 @@ describe('WorkCalendar', () => {
     ['an unknown field', { weekends: [] }],
   ])('refuses %s', (_, change) => {
     expect(WorkCalendar.safeParse({ ...calendar, ...change }).success).toBe(false)
+  })
+})
+
+describe('findWorkdayAfter', () => {
+  it.each([
+    ['2026-12-28', 3, '2026-12-31'],
+    ['2026-12-29', 3, undefined],
+    ['2027-03-01', 0, undefined],
+    ['2025-09-30', 1, '2025-10-09'],
+  ])('%s and %i working days: %s', (date, count, expected) =>
+    expect(findWorkdayAfter(parsePlainDate(date), count, calendar)).toBe(expected),
+  )
+
+  it('refuses a broken count', () => {
+    expect(() => findWorkdayAfter(parsePlainDate('2026-03-06'), -1, calendar)).toThrow(/工作日天数/)
   })
 })
