@@ -7,10 +7,12 @@ export function encodeValue(value: unknown): string {
   function tag(item: unknown): unknown {
     if (item === undefined) return { $: 'undefined' }
     if (typeof item === 'bigint') return { $: 'bigint', v: String(item) }
+    // JSON knows neither infinities nor the sign of zero.
+    if (Object.is(item, -0)) return { $: 'number', v: '-0' }
     if (typeof item === 'number' && !Number.isFinite(item)) return { $: 'number', v: String(item) }
     if (typeof item !== 'object' || item === null) return item
     if (Array.isArray(item)) return item.map(tag)
-    if (item instanceof Date) return { $: 'date', v: item.getTime() }
+    if (item instanceof Date) return { $: 'date', v: tag(item.getTime()) }
     if (item instanceof Map) return { $: 'map', v: [...item].map(tag) }
     if (item instanceof Set) return { $: 'set', v: [...item].map(tag) }
     if (item instanceof Error) return { $: 'error', v: item.message }
@@ -36,7 +38,7 @@ export function decodeValue(text: string): unknown {
     if (kind === 'undefined') return undefined
     if (kind === 'bigint') return BigInt(v)
     if (kind === 'number') return Number(v)
-    if (kind === 'date') return new Date(v)
+    if (kind === 'date') return new Date(untag(v) as number)
     if (kind === 'map') return new Map(untag(v) as [unknown, unknown][])
     if (kind === 'set') return new Set(untag(v) as unknown[])
     if (kind === 'error') return new Error(v)

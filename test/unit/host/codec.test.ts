@@ -21,6 +21,11 @@ test('what structured cloning keeps, the carrier keeps', () => {
   )
 })
 
+test('zero keeps its sign, and a date that is none stays none', () => {
+  expect(decodeValue(encodeValue([-0, 0]))).toEqual([-0, 0])
+  expect(decodeValue(encodeValue(new Date(Number.NaN)))).toEqual(new Date(Number.NaN))
+})
+
 test('bytes pass unchanged', () => {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251)
   expect(decodeValue(encodeValue({ bytes }))).toEqual({ bytes })
