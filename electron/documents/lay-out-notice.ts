@@ -1,9 +1,10 @@
-import { formatPaperDate, type HealthCheckNotice } from '#shared/domain/documents/index.ts'
+import {
+  formatPaperDate,
+  HEALTH_CHECK_NOTICE_TITLE,
+  type HealthCheckNotice,
+} from '#shared/domain/documents/index.ts'
 import { dateParts, type LaidOut } from './laid-out.ts'
 import type { Typesetter } from './typesetter.ts'
-
-/** 文书名, as it stands on the paper and in the file's metadata. */
-const TITLE = '新市民免费健康体检通知书'
 
 /** The data of `health-check-notice.typ`: each text in runs, the resident's name in one font. */
 export function layOutNotice(notice: HealthCheckNotice, typesetter: Typesetter): LaidOut {
@@ -12,13 +13,13 @@ export function layOutNotice(notice: HealthCheckNotice, typesetter: Typesetter):
   const optional = (text: string | null, at: string) => (text === null ? null : fang(text, at))
   return {
     document: {
-      title: `${TITLE} ${notice.number}`,
+      title: `${HEALTH_CHECK_NOTICE_TITLE} ${notice.number}`,
       author: [notice.organ],
       date: dateParts(notice.issuedOn),
     },
     mark: typesetter.set(notice.organ, { chain: 'song', at: 'organ' }),
     organ: fang(notice.organ, 'organ'),
-    title: typesetter.set(TITLE, { chain: 'song', at: 'title' }),
+    title: typesetter.set(HEALTH_CHECK_NOTICE_TITLE, { chain: 'song', at: 'title' }),
     number: fang(notice.number, 'number'),
     name: fang(notice.name, 'name'),
     idNumberMasked: fang(notice.idNumberMasked, 'idNumberMasked'),

@@ -14,7 +14,7 @@ import { formatX100 } from '#shared/base/points-text.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
 import { findWorkdayAfter } from '#shared/base/workday.ts'
 import { requireAllowed } from '#shared/domain/cases/index.ts'
-import type { HealthCheckNotice } from '#shared/domain/documents/index.ts'
+import { HEALTH_CHECK_NOTICE_TITLE, type HealthCheckNotice } from '#shared/domain/documents/index.ts'
 import { FactValue } from '#shared/domain/people/index.ts'
 import type { IssueNoticeRequest } from '#shared/ipc/papers.ts'
 import { submissionToday } from './case-actions.ts'
@@ -26,7 +26,6 @@ import { getCase, getResident, getRound } from './getters.ts'
 import { getProgramme } from './resources.ts'
 
 const TEMPLATE = 'health-check-notice'
-const TITLE = '新市民免费健康体检通知书'
 /** 检: what the office's document code is followed by in the numbers of these notices. */
 const SERIES_WORD = '检'
 /** How often a paper is set anew because its number was taken meanwhile. */
@@ -90,7 +89,7 @@ function archive(
     serial,
     template: TEMPLATE,
     template_version: paper.templateVersion,
-    title: TITLE,
+    title: HEALTH_CHECK_NOTICE_TITLE,
     case_id: caseId,
     data: JSON.stringify(data),
     sha256: paper.sha256,

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { PlainDate } from '../../base/plain-date.ts'
 import { DocumentNumber, PaperLine } from './text.ts'
 
+/** 文书名, as it stands on the paper, in the file's metadata and in lists. */
+export const HEALTH_CHECK_NOTICE_TITLE = '新市民免费健康体检通知书'
+
 /**
  * The data of the notice that offers a place in a round of the union's free health check. A null place, time or
  * contact leaves a ruled blank to be filled in by hand.
