@@ -1,11 +1,17 @@
 import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
+import { ExportRequest } from '#shared/ipc/exports.ts'
+import { Dataset } from '#shared/ipc/imports.ts'
 
 /** What only the desktop can do: dialogs and printing. Implemented in electron/main. */
 export interface DesktopContext {
   /** Asks where to save the paper; false where the person changed their mind. */
   savePaper(id: string): Promise<boolean>
   printPaper(id: string): Promise<boolean>
+  /** Exports a list to a file the person chooses; null where they changed their mind. @returns the rows written */
+  saveExport(request: ExportRequest): Promise<number | null>
+  /** Asks where to save the empty workbook of a dataset; false where the person changed their mind. */
+  saveTemplate(dataset: Dataset): Promise<boolean>
 }
 
 const t = initTRPC.context<DesktopContext>().create()
@@ -20,6 +26,17 @@ const desktop = t.router({
     .input(PaperId)
     .output(z.object({ printed: z.boolean() }))
     .mutation(async ({ ctx, input }) => ({ printed: await ctx.printPaper(input.id) })),
+  saveExport: t.procedure
+    .input(ExportRequest)
+    .output(z.object({ saved: z.boolean(), rows: z.int().nullable() }))
+    .mutation(async ({ ctx, input }) => {
+      const rows = await ctx.saveExport(input)
+      return { saved: rows !== null, rows }
+    }),
+  saveTemplate: t.procedure
+    .input(z.strictObject({ dataset: Dataset }))
+    .output(z.object({ saved: z.boolean() }))
+    .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveTemplate(input.dataset) })),
 })
 
 /** The procedures `desktop.*`, served by electron/main and not by the engine. */

@@ -1,5 +1,11 @@
 import { cases } from './cases.ts'
+import { drafts } from './drafts.ts'
+import { duplicates } from './duplicates.ts'
+import { evidence } from './evidence.ts'
+import { exports } from './exports.ts'
 import { facts } from './facts.ts'
+import { families } from './families.ts'
+import { imports } from './imports.ts'
 import { office } from './office.ts'
 import { papers } from './papers.ts'
 import { policy } from './policy.ts'
@@ -12,7 +18,7 @@ import { router } from './trpc.ts'
 
 export type { ApiContext, SessionControl } from './context.ts'
 export { type DesktopContext, type DesktopRouter, desktopRouter } from './desktop.ts'
-export { needsWriter } from './routing.ts'
+export { workerFor } from './routing.ts'
 export { type CallServer, createServer } from './serve.ts'
 
 /** Every procedure the engine answers, one router an area. */
@@ -22,11 +28,17 @@ export const appRouter = router({
   office,
   residents,
   facts,
+  families,
+  duplicates,
   cases,
   rounds,
   papers,
   prints,
   policy,
+  evidence,
+  drafts,
+  exports,
+  imports,
 })
 
 export type EngineRouter = typeof appRouter

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { getResidentPage } from '#electron/services/resident-page.ts'
 import { findByIdNumber, findResidents, listResidents } from '#electron/services/resident-search.ts'
-import { registerResident, unmaskResident } from '#electron/services/residents.ts'
+import { amendResident, registerResident, unmaskResident } from '#electron/services/residents.ts'
 import {
+  AmendRequest,
   RegisterRequest,
+  ResidentFindByNameRequest,
   ResidentFindRequest,
   ResidentList,
   ResidentListRequest,
@@ -20,6 +22,10 @@ export const residents = router({
     .output(ResidentList)
     .query(({ ctx, input }) => listResidents(ctx.service, input)),
   find: signedInProcedure
+    .input(ResidentFindByNameRequest)
+    .output(z.array(ResidentMatch))
+    .query(({ ctx, input }) => findResidents(ctx.service, input)),
+  findByNumber: signedInProcedure
     .input(ResidentFindRequest)
     .output(z.array(ResidentMatch))
     .query(({ ctx, input }) => findResidents(ctx.service, input)),
@@ -39,4 +45,8 @@ export const residents = router({
     .input(UnmaskRequest)
     .output(z.object({ value: z.string() }))
     .mutation(({ ctx, input }) => unmaskResident(ctx.service, input)),
+  amend: signedInProcedure
+    .input(AmendRequest)
+    .output(z.strictObject({}))
+    .mutation(({ ctx, input }) => amendResident(ctx.service, input)),
 })

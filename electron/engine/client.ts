@@ -4,10 +4,10 @@ import '#electron/documents/index.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { faultLine } from '#electron/api/failures.ts'
-import { needsWriter } from '#electron/api/routing.ts'
+import { workerFor } from '#electron/api/routing.ts'
 import type { Failure } from '#shared/base/failure.ts'
 import type { CallRequest, CallResponse, StreamEvent } from '#shared/ipc/bridge.ts'
-import type { FromWorker, Opened, PaperAnswer, PaperForm, WorkerData } from './messages.ts'
+import type { BytesAnswer, BytesRequest, FromWorker, Opened, Role, ToWorker, WorkerData } from './messages.ts'
 import { type Fault, linkWorker, type WorkerLink } from './worker-link.ts'
 
 /** What the entry point gives: how a worker is started, where things lie, and who hears of faults. */
@@ -28,7 +28,8 @@ export type Engine = {
   cancel(client: string, id: number): void
   /** Ends every call of a window that is gone. */
   drop(client: string): void
-  paper(id: string, form: PaperForm): Promise<PaperAnswer>
+  /** What leaves the program as bytes. */
+  bytes(request: BytesRequest): Promise<BytesAnswer>
   /** Locks the office; every later call but those of `session` answers LOCKED. */
   lock(): Promise<void>
   /** Seconds since the office was unlocked; undefined while it is locked. */
@@ -37,6 +38,9 @@ export type Engine = {
   close(): Promise<void>
 }
 
+/** The workers that open the store after the writer did, and close it with it. */
+const FOLLOWERS = ['reader', 'batch'] as const
+
 const locked = refusal('窗口已锁定，没有执行。', '请登录后继续。')
 const ending = refusal('程序正在退出，没有执行。', '请重新打开程序后再办理。')
 
@@ -44,8 +48,8 @@ type Stream = { client: string; id: number; emit(event: StreamEvent): void }
 type Sitting = { since: number }
 
 /**
- * Stands between the shell and the workers: questions go to the reader, changes and subscriptions to the writer.
- * The reader is opened with what the writer reports after unlocking, and closed with it. A worker that ends by
+ * Stands between the shell and the workers: questions go to the reader, changes and subscriptions to the writer, long
+ * work to the batch worker. The other two are opened with what the writer reports after unlocking, and closed with it. A worker that ends by
  * itself fails its calls with a reference and locks the office; it is started anew, locked, when next needed.
  */
 export function createEngine(options: EngineOptions): Engine {
@@ -54,8 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 class WorkerEngine implements Engine {
   readonly #options: EngineOptions
-  readonly #writer: WorkerLink
-  readonly #reader: WorkerLink
+  readonly #workers: Readonly<Record<Role, WorkerLink>>
   readonly #streams = new Map<string, Stream>()
   #sitting: Sitting | undefined
   /** Unlocks under way: a lock that comes meanwhile must still reach the writer. */
@@ -64,8 +67,7 @@ class WorkerEngine implements Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options
-    this.#writer = this.#link('writer')
-    this.#reader = this.#link('reader')
+    this.#workers = { writer: this.#link('writer'), reader: this.#link('reader'), batch: this.#link('batch') }
   }
 
   async call(client: string, request: CallRequest, emit: Stream['emit']): Promise<CallResponse> {
@@ -80,19 +82,19 @@ class WorkerEngine implements Engine {
 
   cancel(client: string, id: number): void {
     this.#streams.delete(streamKey(client, id))
-    for (const worker of [this.#writer, this.#reader]) worker.tell({ kind: 'cancel', client, id })
+    this.#tellAll({ kind: 'cancel', client, id })
   }
 
   drop(client: string): void {
     for (const [key, stream] of this.#streams) if (stream.client === client) this.#streams.delete(key)
-    for (const worker of [this.#writer, this.#reader]) worker.tell({ kind: 'drop', client })
+    this.#tellAll({ kind: 'drop', client })
   }
 
-  async paper(id: string, form: PaperForm): Promise<PaperAnswer> {
+  async bytes(request: BytesRequest): Promise<BytesAnswer> {
     if (this.#closing) return refuse(ending)
     if (this.#sitting === undefined) return refuse(locked)
     const asked = this.#sitting
-    const answer = await this.#reader.ask((call) => ({ kind: 'paper', call, id, form }))
+    const answer = await this.#workers.reader.ask((call) => ({ kind: 'bytes', call, request }))
     if (this.#sitting !== asked) return refuse(locked)
     return 'bytes' in answer || !answer.ok ? answer : refuse(locked)
   }
@@ -101,7 +103,7 @@ class WorkerEngine implements Engine {
     if (this.#sitting === undefined && this.#unlocking === 0) return
     this.#endSitting()
     const request: CallRequest = { id: 0, type: 'mutation', path: 'session.lock', input: undefined }
-    await askWorker(this.#writer, 'shell', request)
+    await askWorker(this.#workers.writer, 'shell', request)
   }
 
   openSeconds(): number | undefined {
@@ -110,18 +112,22 @@ class WorkerEngine implements Engine {
 
   async close(): Promise<void> {
     this.#closing = true
-    for (const { client, id } of this.#streams.values()) this.#writer.tell({ kind: 'cancel', client, id })
+    for (const { client, id } of this.#streams.values()) this.#tellAll({ kind: 'cancel', client, id })
     const limit = delay(this.#options.closeWithinMs ?? 10_000, undefined, { ref: false })
     await Promise.race([this.#becomeIdle(), limit])
-    await Promise.all([this.#writer.end(), this.#reader.end()])
+    await Promise.all(Object.values(this.#workers).map((worker) => worker.end()))
   }
 
   async #becomeIdle(): Promise<void> {
-    while (this.#writer.running() + this.#reader.running() > 0) await delay(10)
+    while (Object.values(this.#workers).some((worker) => worker.running() > 0)) await delay(10)
     await this.lock()
   }
 
-  #link(role: WorkerData['role']): WorkerLink {
+  #tellAll(message: ToWorker): void {
+    for (const worker of Object.values(this.#workers)) worker.tell(message)
+  }
+
+  #link(role: Role): WorkerLink {
     const { folder, resourcesDir, start } = this.#options
     return linkWorker(() => start({ role, folder, resourcesDir }), {
       message: (message) => this.#receive(message),
@@ -135,7 +141,7 @@ class WorkerEngine implements Engine {
     if (type === 'subscription') this.#streams.set(streamKey(client, id), { client, id, emit })
     if (isUnlock) this.#unlocking += 1
     try {
-      const answer = await askWorker(needsWriter(request) ? this.#writer : this.#reader, client, request)
+      const answer = await askWorker(this.#workers[workerFor(request)], client, request)
       if (!answer.ok) this.#streams.delete(streamKey(client, id))
       return answer
     } finally {
@@ -146,6 +152,7 @@ class WorkerEngine implements Engine {
   #receive(message: Exclude<FromWorker, { kind: 'answer' }>): void {
     if (message.kind === 'opened') void this.#beginSitting(message.opened)
     else if (message.kind === 'closed') this.#endSitting()
+    else if (message.kind === 'changed' || message.kind === 'damaged') this.#workers.writer.tell(message)
     else if (message.kind === 'fault') this.#options.log(message.line)
     else this.#passEvent(message.client, message.event)
   }
@@ -160,16 +167,18 @@ class WorkerEngine implements Engine {
   async #beginSitting(opened: Opened): Promise<void> {
     this.#sitting = { since: performance.now() }
     // Messages to a worker keep their order, so a question asked after this finds the store open.
-    const answer = await this.#reader.ask((call) => ({ kind: 'open', call, opened }))
+    const answers = await Promise.all(
+      FOLLOWERS.map((role) => this.#workers[role].ask((call) => ({ kind: 'open', call, opened }))),
+    )
     // Without a reader nothing can be shown; the failure is in the log.
-    if (!answer.ok) await this.lock()
+    if (answers.some(({ ok }) => !ok)) await this.lock()
   }
 
   #endSitting(): void {
     this.#sitting = undefined
-    this.#reader.tell({ kind: 'close' })
+    for (const role of FOLLOWERS) this.#workers[role].tell({ kind: 'close' })
     for (const { client, id, emit } of this.#streams.values()) {
-      this.#writer.tell({ kind: 'cancel', client, id })
+      this.#workers.writer.tell({ kind: 'cancel', client, id })
       emit({ id, kind: 'failure', failure: locked })
     }
     this.#streams.clear()

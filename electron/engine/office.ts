@@ -4,6 +4,7 @@ import { createCompiler, type DocumentCompiler } from '#electron/documents/index
 import { type ChangeFeed, createChangeFeed } from '#electron/services/changes.ts'
 import { type Clock, systemClock } from '#electron/services/clock.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
+import { ImportStages } from '#electron/services/imports/stages.ts'
 import { loadResources, type Resources } from '#electron/services/resources.ts'
 import {
   lockOffice,
@@ -15,7 +16,8 @@ import {
   unlockOffice,
 } from '#electron/services/session.ts'
 import { storePaths } from '#electron/store/create-store.ts'
-import { closeStore, openStore, type Reader } from '#electron/store/database.ts'
+import { closeStore, openStore } from '#electron/store/database.ts'
+import { isReadLater, readThrough } from '#electron/store/read-through.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { SessionState, SetUpRequest, UnlockRequest } from '#shared/ipc/session.ts'
 import type { Opened, WorkerData } from './messages.ts'
@@ -52,7 +54,7 @@ export class WritingOffice implements Office, SessionControl {
   service(): ServiceContext | null {
     if (this.#open === undefined) return null
     const { writer, account } = this.#open
-    return serviceOf(this.#world, { reader: writer, writer, account })
+    return serviceOf(this.#world, { reader: writer, writer, account, stages: null })
   }
 
   state(): SessionState {
@@ -129,32 +131,54 @@ export class WritingOffice implements Office, SessionControl {
   }
 }
 
-/** The office that only reads; it is opened with what the writing office reported. */
-export class ReadingOffice implements Office {
-  readonly session = null
-  readonly #folder: string
-  readonly #world: World
-  #open: { reader: Reader; account: Opened['account'] } | undefined
+/** Told after every change a following office made, and of damage it found in a large store. */
+export type FollowingListener = { changed(): void; damaged(error: unknown): void }
 
-  constructor(places: Places) {
-    this.#folder = places.folder
-    this.#world = createWorld(places)
+/** The office of a worker that reads or does long work; it is opened with what the writing office reported. */
+export class FollowingOffice implements Office {
+  readonly session = null
+  readonly #places: WorkerData
+  readonly #world: World
+  readonly #stages = new ImportStages()
+  readonly #listener: FollowingListener
+  #reading = new AbortController()
+  #open: Pick<ServiceContext, 'reader' | 'writer' | 'account'> | undefined
+
+  constructor(places: WorkerData, listener: FollowingListener) {
+    this.#places = places
+    this.#listener = listener
+    const world = createWorld(places)
+    this.#world = { ...world, changes: { ...world.changes, announce: listener.changed } }
   }
 
   service(): ServiceContext | null {
-    return this.#open === undefined ? null : serviceOf(this.#world, { ...this.#open, writer: null })
+    if (this.#open === undefined) return null
+    return serviceOf(this.#world, { ...this.#open, stages: this.#open.writer && this.#stages })
   }
 
   open({ key, account }: Opened): void {
     this.close()
-    const path = storePaths(this.#folder).store
-    const reader = openStore({ path, key, mode: 'read', keyProven: true, alreadyChecked: true })
-    this.#open = { reader, account }
+    const path = storePaths(this.#places.folder).store
+    const how = { path, key, keyProven: true, alreadyChecked: true }
+    const writer = this.#places.role === 'batch' ? openStore({ ...how, mode: 'write' }) : null
+    this.#open = { reader: writer ?? openStore({ ...how, mode: 'read' }), writer, account }
+    if (writer !== null && isReadLater(path)) void this.#readThrough({ path, key })
   }
 
   close(): void {
+    this.#reading.abort()
+    this.#stages.clear()
     if (this.#open !== undefined) closeStore(this.#open.reader)
     this.#open = undefined
+  }
+
+  async #readThrough(store: { path: string; key: string }): Promise<void> {
+    this.#reading = new AbortController()
+    try {
+      await readThrough(store, this.#reading.signal)
+    } catch (error) {
+      this.#listener.damaged(error)
+    }
   }
 }
 
@@ -187,7 +211,7 @@ function createLazyCompiler(resourcesDir: string): DocumentCompiler {
 
 function serviceOf(
   { clock, changes, documents, resources }: World,
-  store: Pick<ServiceContext, 'reader' | 'writer' | 'account'>,
+  store: Pick<ServiceContext, 'reader' | 'writer' | 'account' | 'stages'>,
 ): ServiceContext {
   return { ...store, clock, changes, documents, resources: resources() }
 }

@@ -1,19 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { faultLine, toFailure } from '#electron/api/failures.ts'
+import { faultLine, newReference, toFailure } from '#electron/api/failures.ts'
 import { appRouter, createServer } from '#electron/api/index.ts'
-import { getPaperBytes, getPaperPicture } from '#electron/services/papers.ts'
 import { CounterError, type Failure } from '#shared/base/failure.ts'
 import type { CallResponse } from '#shared/ipc/bridge.ts'
-import type { FromWorker, Opened, PaperAnswer, PaperForm, ToWorker, WorkerData } from './messages.ts'
-import { type Office, ReadingOffice, WritingOffice } from './office.ts'
+import { getBytes } from './bytes.ts'
+import type { BytesAnswer, BytesRequest, FromWorker, Opened, ToWorker, WorkerData } from './messages.ts'
+import { FollowingOffice, type Office, WritingOffice } from './office.ts'
 
 if (parentPort === null) throw new Error('electron/engine/worker.ts runs as a worker thread')
 const port = parentPort
 const data: WorkerData = workerData
 
-const reading = data.role === 'reader' ? new ReadingOffice(data) : undefined
+const following =
+  data.role === 'writer'
+    ? undefined
+    : new FollowingOffice(data, { changed: () => send({ kind: 'changed' }), damaged: tellDamage })
 const office: Office =
-  reading ??
+  following ??
   new WritingOffice(data, {
     opened: (opened) => send({ kind: 'opened', opened }),
     closing: () => server.dropAll(),
@@ -35,12 +38,12 @@ async function receive(message: ToWorker): Promise<void> {
       const answer = await server.call(client, request, (event) => send({ kind: 'event', client, event }))
       return send({ kind: 'answer', call, answer })
     }
-    case 'paper': {
-      const answer = await answered('paper', () => getPaper(message.id, message.form))
+    case 'bytes': {
+      const answer = await answered(message.request.what, () => bytesOf(message.request))
       return send({ kind: 'answer', call: message.call, answer })
     }
     case 'open': {
-      const answer = await answered('open', () => openReading(message.opened))
+      const answer = await answered('open', () => openFollowing(message.opened))
       return send({ kind: 'answer', call: message.call, answer })
     }
     case 'cancel':
@@ -49,35 +52,43 @@ async function receive(message: ToWorker): Promise<void> {
       return server.drop(message.client)
     case 'close':
       server.dropAll()
-      return reading?.close()
+      return following?.close()
+    case 'changed':
+      return office.service()?.changes.announce()
+    case 'damaged':
+      return office.service()?.changes.announceDamage()
   }
 }
 
-function getPaper(id: string, form: PaperForm): PaperAnswer {
+async function bytesOf(request: BytesRequest): Promise<BytesAnswer> {
   const service = office.service()
-  if (service === null)
-    throw new CounterError('LOCKED', '窗口已锁定，文书没有打开。', { hint: '请登录后继续。' })
-  const bytes =
-    form === 'picture'
-      ? new TextEncoder().encode(getPaperPicture(service, id))
-      : getPaperBytes(service, id, { copy: form === 'copy' })
-  return { ok: true, bytes }
+  if (service === null) throw new CounterError('LOCKED', '窗口已锁定，没有打开。', { hint: '请登录后继续。' })
+  return { ok: true, ...(await getBytes(service, request)) }
 }
 
-function openReading(opened: Opened): CallResponse {
-  reading?.open(opened)
+function openFollowing(opened: Opened): CallResponse {
+  following?.open(opened)
   return { ok: true, data: null }
 }
 
 /** What `work` gives, or the refusal it throws with a line in the log where it is a fault. */
-function answered<Answer>(path: string, work: () => Answer): Answer | { ok: false; failure: Failure } {
+async function answered<Answer>(
+  path: string,
+  work: () => Answer | Promise<Answer>,
+): Promise<Answer | { ok: false; failure: Failure }> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     const { failure, isFault } = toFailure(error)
     if (isFault) send({ kind: 'fault', line: faultLine(error, path, failure.reference ?? '') })
     return { ok: false, failure }
   }
+}
+
+/** Damage that was found while the store is in use: a line for the log, and word to whoever watches. */
+function tellDamage(error: unknown): void {
+  send({ kind: 'fault', line: faultLine(error, 'read-through', newReference()) })
+  send({ kind: 'damaged' })
 }
 
 function send(message: FromWorker): void {

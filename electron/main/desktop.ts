@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { DesktopContext } from '#electron/api/desktop.ts'
 import type { Engine } from '#electron/engine/client.ts'
-import { CounterError, type Failure } from '#shared/base/failure.ts'
+import { CounterError } from '#shared/base/failure.ts'
 import type { CallRequest } from '#shared/ipc/bridge.ts'
+import type { ExportRequest } from '#shared/ipc/exports.ts'
+import type { Dataset } from '#shared/ipc/imports.ts'
 import { BegunPrint, type EndPrintRequest, PaperPage, type PrintOutcome } from '#shared/ipc/papers.ts'
+import { askEngine, toError } from './ask-engine.ts'
 import { paperFileName } from './file-name.ts'
-import { saveWhole } from './save-file.ts'
+import { saveExport } from './save-export.ts'
+import { save } from './save-file.ts'
 
 /** What the operating system does for a paper. */
 export type Machine = {
   /** Asks where to save a file; undefined where the person changed their mind. */
-  askWhereToSave(fileName: string): Promise<string | undefined>
+  askWhereToSave(file: { title: string; fileName: string; kind: 'pdf' | 'xlsx' }): Promise<string | undefined>
   /** Sends a PDF to the printer; false where the person or the printer gave up. */
   print(pdf: Uint8Array<ArrayBuffer>): Promise<boolean>
 }
@@ -23,14 +27,14 @@ type Ending = z.infer<typeof EndPrintRequest>
  * where it is known not to have left, that is recorded after, so that the original is still to be had.
  */
 export class Desktop implements DesktopContext {
-  readonly #engine: Pick<Engine, 'call' | 'paper'>
+  readonly #engine: Pick<Engine, 'call' | 'bytes'>
   readonly #machine: Machine
   /** Papers on their way out. */
   readonly #leaving = new Set<string>()
   /** By paper: what could not be recorded because the window was locked meanwhile. */
   readonly #untold = new Map<string, Ending>()
 
-  constructor(engine: Pick<Engine, 'call' | 'paper'>, machine: Machine) {
+  constructor(engine: Pick<Engine, 'call' | 'bytes'>, machine: Machine) {
     this.#engine = engine
     this.#machine = machine
   }
@@ -38,7 +42,8 @@ export class Desktop implements DesktopContext {
   savePaper(id: string): Promise<boolean> {
     return this.#once(id, async () => {
       const { number } = PaperPage.parse(await this.#ask('query', 'papers.get', { id }))
-      const path = await this.#machine.askWhereToSave(paperFileName(number))
+      const fileName = paperFileName(number)
+      const path = await this.#machine.askWhereToSave({ title: '保存文书', fileName, kind: 'pdf' })
       return path !== undefined && (await this.#handOut(id, (pdf) => save(path, pdf)))
     })
   }
@@ -47,8 +52,20 @@ export class Desktop implements DesktopContext {
     return this.#once(id, () => this.#handOut(id, (pdf) => this.#machine.print(pdf)))
   }
 
+  saveExport(request: ExportRequest): Promise<number | null> {
+    return this.#once(`export ${request.list}`, () => saveExport(this.#engine, this.#machine, request))
+  }
+
+  async saveTemplate(dataset: Dataset): Promise<boolean> {
+    const template = await this.#engine.bytes({ what: 'template', dataset })
+    if (!template.ok) throw toError(template.failure)
+    const { fileName, bytes } = template
+    const path = await this.#machine.askWhereToSave({ title: '保存导入模板', fileName, kind: 'xlsx' })
+    return path !== undefined && (await save(path, bytes))
+  }
+
   /** One dialog a paper at a time: a second key press must not print a second time. */
-  async #once(id: string, work: () => Promise<boolean>): Promise<boolean> {
+  async #once<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#leaving.has(id)) throw alreadyLeaving()
     this.#leaving.add(id)
     try {
@@ -64,7 +81,7 @@ export class Desktop implements DesktopContext {
     const { printId, copy } = BegunPrint.parse(await this.#ask('mutation', 'prints.begin', begin))
     let outcome: PrintOutcome = 'cancelled'
     try {
-      const paper = await this.#engine.paper(id, copy ? 'copy' : 'original')
+      const paper = await this.#engine.bytes({ what: 'paper', id, form: copy ? 'copy' : 'original' })
       if (!paper.ok) throw toError(paper.failure)
       if (await give(paper.bytes)) outcome = 'done'
     } finally {
@@ -87,35 +104,13 @@ export class Desktop implements DesktopContext {
     if (answer.ok) this.#untold.delete(id)
   }
 
-  async #ask(type: CallRequest['type'], path: string, input: unknown): Promise<unknown> {
-    const answer = await this.#engine.call('desktop', { id: 0, type, path, input }, () => {})
-    if (!answer.ok) throw toError(answer.failure)
-    return answer.data
-  }
-}
-
-async function save(path: string, pdf: Uint8Array): Promise<true> {
-  try {
-    await saveWhole(path, pdf)
-    return true
-  } catch (cause) {
-    const hint = '请检查该位置的权限和剩余空间，或换一个位置再保存。'
-    throw new CounterError('STORE_UNWRITABLE', '文书没有保存：选定的位置写不进去。存档的文书没有改动。', {
-      hint,
-      cause,
-    })
+  #ask(type: CallRequest['type'], path: string, input: unknown): Promise<unknown> {
+    return askEngine(this.#engine, { id: 0, type, path, input })
   }
 }
 
 function alreadyLeaving(): CounterError {
   return new CounterError('CONFLICT', '这份文书正在打印或保存，没有再来一次。', {
     hint: '请先在已打开的对话框里确定或取消。',
-  })
-}
-
-function toError({ code, message, at, hint }: Failure): CounterError {
-  return new CounterError(code, message, {
-    ...(at === undefined ? {} : { at }),
-    ...(hint === undefined ? {} : { hint }),
   })
 }

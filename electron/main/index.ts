@@ -13,7 +13,7 @@ import { isDebuggedInUse, refuseNavigation, refusePermissions } from './guards.t
 import { joinServers } from './join-servers.ts'
 import { createMachine } from './machine.ts'
 import { pageOrigins } from './origin.ts'
-import { findPaperId, servePaper } from './papers.ts'
+import { findStored, serveStored } from './papers.ts'
 import { PrintTray } from './print-tray.ts'
 import { quitInOrder } from './quit.ts'
 import { recordFault } from './report.ts'
@@ -64,8 +64,8 @@ function serveApp(engine: Engine, tray: PrintTray): void {
   const root = join(app.getAppPath(), 'out/renderer')
   protocol.handle(appScheme, (request) => {
     if (request.method !== 'GET') return refusal(405)
-    const paperId = findPaperId(request.url)
-    if (paperId !== undefined) return servePaper(engine, paperId)
+    const stored = findStored(request.url)
+    if (stored !== undefined) return serveStored(engine, stored)
     return tray.answer(request.url) ?? serveBundleFile(root, request.url)
   })
 }

@@ -6,11 +6,11 @@ import { secureWindow } from './window.ts'
 /** The dialogs of the operating system, and its printer by way of a hidden window. */
 export function createMachine(window: BrowserWindow, tray: PrintTray): Machine {
   return {
-    async askWhereToSave(fileName) {
+    async askWhereToSave({ title, fileName, kind }) {
       const answer = await dialog.showSaveDialog(window, {
-        title: '保存文书',
+        title,
         defaultPath: fileName,
-        filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
+        filters: [{ name: kind === 'pdf' ? 'PDF 文件' : 'Excel 工作簿', extensions: [kind] }],
       })
       return answer.canceled || answer.filePath === '' ? undefined : answer.filePath
     },

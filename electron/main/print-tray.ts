@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appOrigin } from './bundle.ts'
-import { paperResponse } from './papers.ts'
+import { storedResponse } from './papers.ts'
 
 /** Shows PDFs to the hidden print window at addresses nobody can guess, from memory and for as long as they print. */
 export class PrintTray {
@@ -23,6 +23,6 @@ export class PrintTray {
   /** The PDF an address stands for; undefined when it stands for none. */
   answer(address: string): Response | undefined {
     const pdf = this.#sheets.get(address)
-    return pdf && paperResponse(pdf, 'pdf')
+    return pdf && storedResponse(pdf, 'application/pdf', 'pdf')
   }
 }

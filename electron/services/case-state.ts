@@ -8,7 +8,8 @@ import {
   type NewCaseAction,
   updateCaseCache,
 } from '#electron/store/tables/cases.ts'
-import { hasCurrentFactBy } from '#electron/store/tables/facts.ts'
+import { hasAcceptedFactBy } from '#electron/store/tables/facts.ts'
+import { personSeqs } from '#electron/store/tables/residents.ts'
 import {
   type ActionState,
   allowedActions,
@@ -19,7 +20,7 @@ import {
 } from '#shared/domain/cases/index.ts'
 import type { Eligibility } from '#shared/domain/eligibility/index.ts'
 import type { SignedIn } from '#shared/ipc/session.ts'
-import { getRound } from './getters.ts'
+import { getResident, getRound } from './getters.ts'
 
 const SeatDetail = z.object({ seated: z.boolean() })
 
@@ -50,7 +51,13 @@ export function caseActions(
   { account, today }: { account: SignedIn; today: Eligibility },
 ): ActionState<CaseAction>[] {
   // Whoever recorded any fact the case rests on now has entered a part of it.
-  const factsBy = hasCurrentFactBy(reader, file.resident_id, account.accountId) ? account.accountId : null
+  const factsBy = hasAcceptedFactBy(
+    reader,
+    personSeqs(reader, getResident(reader, file.resident_id).seq),
+    account.accountId,
+  )
+    ? account.accountId
+    : null
   const round = getRound(reader, file.round_id).status
   const states = allowedActions(caseState(reader, file.id), account, { factsBy, round })
   if (today.verdict === 'TRUE') return states

@@ -5,6 +5,7 @@ import type { RoundTable } from '#electron/store/schema.ts'
 import { snapshot } from '#electron/store/snapshot.ts'
 import { findActiveCase, insertCase } from '#electron/store/tables/cases.ts'
 import { takeNextNumber } from '#electron/store/tables/number-series.ts'
+import { personIds, type ResidentRow } from '#electron/store/tables/residents.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { type PlainDate, yearOf } from '#shared/base/plain-date.ts'
 import type { Eligibility } from '#shared/domain/eligibility/index.ts'
@@ -14,8 +15,8 @@ import { carryOut } from './command.ts'
 import type { ServiceContext } from './context.ts'
 import { getResident, getRound } from './getters.ts'
 import { assessPerson, judge } from './judgement.ts'
+import { getListedResident } from './listed-resident.ts'
 import { pointsView } from './points.ts'
-import { factViews } from './resident-facts.ts'
 import { readableDocument, type Submission } from './submission.ts'
 
 /** 体检: the series of receipt numbers. */
@@ -50,7 +51,7 @@ export function submitCase(context: ServiceContext, request: SubmitCaseRequest):
     const round = getRound(tx, roundId)
     requireOpen(round)
     const submission = freeze(context, tx, { ...request, round })
-    requireFree(tx, residentId, roundId)
+    requireFree(tx, getListedResident(tx, residentId), roundId)
     requireNotRefused(submission.eligibility)
     const id = randomUUID()
     const receiptNo = receiptNumber(takeNextNumber(tx, RECEIPT_SERIES, yearOf(clock.today())), clock.today())
@@ -89,7 +90,7 @@ export function freeze(
     answers,
     document: readableDocument(answers),
     eligibility: eligibilityView(judge(assessed, { round, answers, on })),
-    points: pointsView(assessed, factViews(reader, residentId), person),
+    points: pointsView(assessed, person),
   }
 }
 
@@ -120,8 +121,8 @@ function requireOpen(round: RoundTable): void {
   })
 }
 
-function requireFree(reader: Reader, residentId: string, roundId: string): void {
-  const active = findActiveCase(reader, residentId, roundId)
+function requireFree(reader: Reader, { seq }: ResidentRow, roundId: string): void {
+  const active = findActiveCase(reader, personIds(reader, seq), roundId)
   if (active === undefined) return
   throw new CounterError(
     'DUPLICATE',

@@ -19,5 +19,14 @@ export const systemClock: Clock = {
 
 /** The day in China on which an ISO instant lies. */
 export function dayOf(instant: string): PlainDate {
-  return PlainDate.parse(new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
+  return PlainDate.parse(inChina(instant).slice(0, 10))
+}
+
+/** The minute in China in which an ISO instant lies, as 2026-06-18 09:00. */
+export function minuteOf(instant: string): string {
+  return inChina(instant).slice(0, 16).replace('T', ' ')
+}
+
+function inChina(instant: string): string {
+  return new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString()
 }

@@ -28,18 +28,27 @@ export function carryOut<Result>(
     const earlier = findAnswer(tx, command)
     if (earlier !== undefined) return earlier
     const done = work(tx, at)
-    insertCommand(tx, { id: command.id, kind: command.kind, result: JSON.stringify(done.result), at })
-    insertAudit(tx, {
-      at,
-      account_id: context.account.accountId,
-      action: command.kind,
-      object: done.object,
-      detail: JSON.stringify(done.detail ?? {}),
-    })
+    recordCommand(tx, context, { command, done, at })
     return { result: done.result }
   })
   context.changes.announce()
   return outcome.result
+}
+
+/** Writes the answer of a command and its audit row, in the transaction of what it changed. */
+export function recordCommand<Result>(
+  tx: Transaction,
+  { account }: Pick<ServiceContext, 'account'>,
+  { command, done, at }: { command: CommandOf<Result>; done: Done<Result>; at: string },
+): void {
+  insertCommand(tx, { id: command.id, kind: command.kind, result: JSON.stringify(done.result), at })
+  insertAudit(tx, {
+    at,
+    account_id: account.accountId,
+    action: command.kind,
+    object: done.object,
+    detail: JSON.stringify(done.detail ?? {}),
+  })
 }
 
 /** The answer a command was given when it was carried out before, wrapped; undefined when it was not. */

@@ -1,13 +1,13 @@
 import type { Reader } from '#electron/store/database.ts'
-import type { ResidentTable, RoundTable } from '#electron/store/schema.ts'
+import type { RoundTable } from '#electron/store/schema.ts'
 import { type CaseListRow, findCase } from '#electron/store/tables/cases.ts'
 import { findPaper, findPrint, type PaperListRow, type PaperPrintRow } from '#electron/store/tables/papers.ts'
-import { findResident } from '#electron/store/tables/residents.ts'
+import { findResident, type ResidentRow } from '#electron/store/tables/residents.ts'
 import { findRound } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
 
 /** @throws CounterError NOT_FOUND */
-export function getResident(reader: Reader, id: string): ResidentTable {
+export function getResident(reader: Reader, id: string): ResidentRow {
   return findResident(reader, id) ?? missing('居民')
 }
 

@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
-import type { ResidentTable, RoundTable } from '#electron/store/schema.ts'
+import type { RoundTable } from '#electron/store/schema.ts'
+import { personSeqs, type ResidentRow } from '#electron/store/tables/residents.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import { assessHealthCheck, type Eligibility } from '#shared/domain/eligibility/index.ts'
 import { type FactValue, pointsFactsOf } from '#shared/domain/people/index.ts'
 import { assessPoints, type PointsAssessment } from '#shared/domain/points/index.ts'
 import type { HealthCheckAnswers } from '#shared/ipc/cases.ts'
 import type { PointsPack } from '#shared/policy/index.ts'
-import { currentFacts } from './resident-facts.ts'
+import { type HeldRow, heldFacts, valuesInForce } from './resident-facts.ts'
 import { getPack, type Loaded, type Resources } from './resources.ts'
 
-/** A person's points on a day, with the facts and the pack they rest on. */
-export type Assessed = { facts: FactValue[]; pack: Loaded<PointsPack>; points: PointsAssessment }
+/** A person's points on a day, with all that holds of the person, the values rules ask, and the pack. */
+export type Assessed = {
+  held: HeldRow[]
+  facts: FactValue[]
+  pack: Loaded<PointsPack>
+  points: PointsAssessment
+}
 
-export type Person = Pick<ResidentTable, 'id' | 'birth'>
+export type Person = Pick<ResidentRow, 'seq' | 'birth'>
 
 /** What a judgement is asked about; without a round the towns are not known. */
 export type Question = { round: RoundTable | undefined; answers: HealthCheckAnswers; on: PlainDate }
@@ -24,9 +30,10 @@ export function assessPerson(
   person: Person,
   { resources, on }: { resources: Resources; on: PlainDate },
 ): Assessed {
-  const facts = currentFacts(reader, person.id)
+  const held = heldFacts(reader, personSeqs(reader, person.seq))
+  const facts = valuesInForce(held)
   const pack = getPack(resources, on)
-  return { facts, pack, points: assessPoints(pack.policy, pointsFactsOf(facts, person.birth), on) }
+  return { held, facts, pack, points: assessPoints(pack.policy, pointsFactsOf(facts, person.birth), on) }
 }
 
 /** Whether an assessed person may take part in the health check. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { FinishedPaper } from '#electron/documents/index.ts'
 import type { Reader, Transaction } from '#electron/store/database.ts'
 import { type CaseListRow, listCaseActions } from '#electron/store/tables/cases.ts'
-import { listFacts } from '#electron/store/tables/facts.ts'
 import { peekNextNumber, takeNextNumber } from '#electron/store/tables/number-series.ts'
 import { getOffice } from '#electron/store/tables/office.ts'
 import { insertPaper } from '#electron/store/tables/papers.ts'
+import { personSeqs } from '#electron/store/tables/residents.ts'
 import { findRun, findSeatOfCase } from '#electron/store/tables/runs.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { yearOf } from '#shared/base/plain-date.ts'
@@ -15,7 +15,6 @@ import { maskResidentId } from '#shared/base/resident-id.ts'
 import { findWorkdayAfter } from '#shared/base/workday.ts'
 import { requireAllowed } from '#shared/domain/cases/index.ts'
 import { HEALTH_CHECK_NOTICE_TITLE, type HealthCheckNotice } from '#shared/domain/documents/index.ts'
-import { FactValue } from '#shared/domain/people/index.ts'
 import type { IssueNoticeRequest } from '#shared/ipc/papers.ts'
 import { submissionToday } from './case-actions.ts'
 import { caseActions, recordCaseAction } from './case-state.ts'
@@ -23,6 +22,7 @@ import { dayOf } from './clock.ts'
 import { carryOut, findAnswer } from './command.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { getCase, getResident, getRound } from './getters.ts'
+import { findValueAt } from './resident-facts.ts'
 import { getProgramme } from './resources.ts'
 
 const TEMPLATE = 'health-check-notice'
@@ -162,10 +162,8 @@ function placeOf(reader: Reader, file: CaseListRow) {
   const seat = findSeatOfCase(reader, file.id)
   const run = seat && findRun(reader, seat.run_id)
   if (seat === undefined || run === undefined) throw new Error('a seated case has its seat')
-  const then = listFacts(reader, file.resident_id).find(
-    ({ kind, recorded_at }) => kind === 'employment' && recorded_at <= run.ran_at,
-  )
-  const value = then && FactValue.parse(JSON.parse(then.value))
+  const persons = personSeqs(reader, getResident(reader, file.resident_id).seq)
+  const value = findValueAt(reader, persons, { kind: 'employment', slot: '', at: run.ran_at })
   if (value?.kind !== 'employment') throw new Error('a ranked applicant had an employer')
   return { seat, employer: value.employer }
 }

@@ -1,18 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#electron/store/database.ts'
-import {
-  countStalePoints,
-  listStalePoints,
-  saveResidentPoints,
-} from '#electron/store/tables/resident-points.ts'
+import { listStalePoints, saveResidentPoints } from '#electron/store/tables/resident-list.ts'
 import { transaction } from '#electron/store/transaction.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
-import { type FactKind, pointsFactsOf } from '#shared/domain/people/index.ts'
+import { type FactKind, type FactValue, insuredMonthsOf, pointsFactsOf } from '#shared/domain/people/index.ts'
 import { nextChanges, type PointsLine } from '#shared/domain/points/index.ts'
-import type { FactView, PointsLineView, PointsView } from '#shared/ipc/residents.ts'
+import type { PointsLineView, PointsView } from '#shared/ipc/residents.ts'
 import type { FactField } from '#shared/policy/index.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { type Assessed, assessPerson, type Person } from './judgement.ts'
+import { type HeldRow, sourceOf, sourceText } from './resident-facts.ts'
 import { getPack, type Resources } from './resources.ts'
 
 /** Residents whose points are computed in one transaction; other calls are answered between two of them. */
@@ -34,12 +31,10 @@ export function keepPoints(
   { resources, on }: { resources: Resources; on: PlainDate },
 ): void {
   const { points } = assessPerson(tx, person, { resources, on })
-  saveResidentPoints(tx, {
-    resident_id: person.id,
-    on_date: on,
-    pack_id: points.packId,
-    points_x100: points.totalX100,
-    complete: points.complete ? 1 : 0,
+  saveResidentPoints(tx, person.seq, {
+    day: { on, packId: points.packId },
+    pointsX100: points.totalX100,
+    complete: points.complete,
   })
 }
 
@@ -53,12 +48,14 @@ export async function refreshPoints(context: ServiceContext, signal: AbortSignal
   const day = { on, packId: getPack(resources, on).policy.id }
   const writer = getWriter(context)
   let done = 0
-  while (!signal.aborted && countStalePoints(writer, day) > 0) {
-    done += transaction(writer, (tx) => {
+  while (!signal.aborted) {
+    const count = transaction(writer, (tx) => {
       const stale = listStalePoints(tx, day, REFRESH_CHUNK)
       for (const person of stale) keepPoints(tx, person, { resources, on })
       return stale.length
     })
+    if (count === 0) break
+    done += count
     await nextTurn()
   }
   if (done > 0) context.changes.announce()
@@ -66,11 +63,7 @@ export async function refreshPoints(context: ServiceContext, signal: AbortSignal
 }
 
 /** The points card: each line with the source of its fact. */
-export function pointsView(
-  { pack, points, facts }: Assessed,
-  factViews: FactView[],
-  person: Person,
-): PointsView {
+export function pointsView({ pack, points, facts, held }: Assessed, person: Person): PointsView {
   const open = points.lines.flatMap((line) => (line.openX100 === null ? [] : [line.openX100.max]))
   return {
     packId: pack.policy.id,
@@ -79,7 +72,7 @@ export function pointsView(
     certainX100: points.totalX100,
     openX100: points.notLoaded.length > 0 ? null : open.reduce((sum, most) => sum + most, 0),
     complete: points.complete,
-    lines: points.lines.map((line) => pointsLineView(line, sourceOf(line, factViews))),
+    lines: points.lines.map((line) => pointsLineView(line, sourceOfLine(line, held))),
     next: nextChanges(pack.policy, pointsFactsOf(facts, person.birth), points.on).map(({ on, text }) => ({
       on,
       text,
@@ -107,10 +100,16 @@ function pointsLineView(line: PointsLine, source: string): PointsLineView {
 }
 
 /** Department, evidence and data date of the fact behind a line; empty where there is none. */
-function sourceOf(line: PointsLine, factViews: FactView[]): string {
+function sourceOfLine(line: PointsLine, held: readonly HeldRow[]): string {
   const kind = KIND_OF_FIELD[line.fact]
   if (kind === undefined) return '居民身份证号码'
-  const source = factViews.find((fact) => fact.kind === kind)?.source
-  if (source === undefined) return ''
-  return `${source.department} · ${source.evidence} · 数据截至 ${source.dataDate}`
+  const isCounted =
+    kind === 'insurance' && insuredMonthsOf(held.map(({ value }) => value))?.from === 'contribution'
+  const months = isCounted ? held.findLast(({ value }) => isPensionMonths(value)) : undefined
+  const fact = months ?? held.find(({ row }) => row.kind === kind && row.slot === '')
+  return fact === undefined ? '' : sourceText(sourceOf(fact.row))
+}
+
+function isPensionMonths(value: FactValue): boolean {
+  return value.kind === 'contribution' && value.fund === 'pension'
 }

@@ -1,25 +1,32 @@
-import type { ResidentTable, RoundTable } from '#electron/store/schema.ts'
+import type { RoundTable } from '#electron/store/schema.ts'
 import { snapshot } from '#electron/store/snapshot.ts'
 import { listAudit } from '#electron/store/tables/audit.ts'
 import { findActiveCase, listCaseActions, listCasesOfResident } from '#electron/store/tables/cases.ts'
 import { listPapersOfResident } from '#electron/store/tables/papers.ts'
+import { personIds, personSeqs, type ResidentRow } from '#electron/store/tables/residents.ts'
 import { listRounds } from '#electron/store/tables/rounds.ts'
 import { maskPhone } from '#shared/base/mask.ts'
-import { fullMonths, fullYears, type PlainDate } from '#shared/base/plain-date.ts'
+import { fullYears, type PlainDate } from '#shared/base/plain-date.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
 import { statusText } from '#shared/domain/cases/index.ts'
 import type { Eligibility } from '#shared/domain/eligibility/index.ts'
-import { type FactValue, findFact } from '#shared/domain/people/index.ts'
+import { permitClocks } from '#shared/domain/people/index.ts'
 import type { ActionState } from '#shared/ipc/common.ts'
 import type { ProgrammeView, ResidentPage } from '#shared/ipc/residents.ts'
 import { caseRow } from './case-page.ts'
+import { clockLines } from './clock-lines.ts'
 import type { ServiceContext } from './context.ts'
+import { evidenceViews } from './evidence.ts'
+import { familyView } from './family-view.ts'
+import { fundMonths } from './fund-months.ts'
 import { getResident } from './getters.ts'
 import { type Assessed, assessPerson, judge } from './judgement.ts'
+import { mergePart } from './merge-view.ts'
 import { pointsView } from './points.ts'
+import { changeViews } from './resident-changes.ts'
 import { factViews } from './resident-facts.ts'
 import { getProgramme } from './resources.ts'
-import { caseTimeline, mergeTimelines, residentTimeline } from './timeline.ts'
+import { caseTimeline, evidenceTimeline, mergeTimelines, residentTimeline } from './timeline.ts'
 
 /** Everything the record page of a resident shows, as of one moment. @throws CounterError NOT_FOUND */
 export function getResidentPage(context: ServiceContext, id: string): ResidentPage {
@@ -28,19 +35,30 @@ export function getResidentPage(context: ServiceContext, id: string): ResidentPa
     const on = clock.today()
     const resident = getResident(reader, id)
     const assessed = assessPerson(reader, resident, { resources, on })
-    const views = factViews(reader, id)
+    const persons = personSeqs(reader, resident.seq)
+    const evidence = evidenceViews(reader, resident.seq)
     return {
       ...personPart(resident, on),
-      facts: views,
-      points: pointsView(assessed, views, resident),
+      facts: factViews(reader, persons, assessed.held),
+      funds: fundMonths(assessed.held),
+      evidence,
+      family: familyView(reader, resident, on),
+      ...mergePart(reader, resident),
+      changes: changeViews(reader, persons),
+      points: pointsView(assessed, resident),
       programmes: [healthCheckView(context, resident, assessed)],
-      clocks: clocksOf(assessed.facts, on),
-      ...workPart(context, id),
+      clocks: clockLines(
+        permitClocks(
+          assessed.held.map(({ value }) => value),
+          on,
+        ),
+      ),
+      ...workPart(context, resident, evidence),
     }
   })
 }
 
-function personPart(resident: ResidentTable, on: PlainDate) {
+function personPart(resident: ResidentRow, on: PlainDate) {
   return {
     id: resident.id,
     name: resident.name,
@@ -55,22 +73,25 @@ function personPart(resident: ResidentTable, on: PlainDate) {
 
 function workPart(
   { reader, resources }: ServiceContext,
-  id: string,
+  { seq }: ResidentRow,
+  evidence: ResidentPage['evidence'],
 ): Pick<ResidentPage, 'cases' | 'papers' | 'timeline'> {
-  const cases = listCasesOfResident(reader, id)
+  const ids = personIds(reader, seq)
+  const cases = listCasesOfResident(reader, ids)
   return {
     cases: cases.map((row) => {
       const { receiptNo, title, statusText: words } = caseRow(row, resources)
       return { id: row.id, receiptNo, title, statusText: words }
     }),
-    papers: listPapersOfResident(reader, id).map(({ id: paperId, number, title, issued_at }) => ({
+    papers: listPapersOfResident(reader, ids).map(({ id: paperId, number, title, issued_at }) => ({
       id: paperId,
       number,
       title,
       issuedAt: issued_at,
     })),
     timeline: mergeTimelines(
-      residentTimeline(listAudit(reader, `resident:${id}`)),
+      residentTimeline(ids.map((record) => listAudit(reader, `resident:${record}`))),
+      ...evidence.map(({ id }) => evidenceTimeline(listAudit(reader, `evidence:${id}`))),
       ...cases.map((row) =>
         caseTimeline(listCaseActions(reader, row.id)).map((entry) => ({
           ...entry,
@@ -82,11 +103,7 @@ function workPart(
 }
 
 /** The health check as the resident stands today; consent is asked for on the application. */
-function healthCheckView(
-  context: ServiceContext,
-  resident: ResidentTable,
-  assessed: Assessed,
-): ProgrammeView {
+function healthCheckView(context: ServiceContext, resident: ResidentRow, assessed: Assessed): ProgrammeView {
   const on = context.clock.today()
   const round = listRounds(context.reader).find(({ status }) => status === 'open')
   const answers = { consent: null, healthDataConsent: null }
@@ -102,38 +119,15 @@ function healthCheckView(
   }
 }
 
-type Applying = { resident: ResidentTable; round: RoundTable | undefined; eligibility: Eligibility }
+type Applying = { resident: ResidentRow; round: RoundTable | undefined; eligibility: Eligibility }
 
 function applyState({ reader }: ServiceContext, { resident, round, eligibility }: Applying): ActionState {
   const refuse = (reason: string) => ({ action: 'apply', allowed: false, reason })
+  if (resident.listed === 0) return refuse('这条记录已并入另一条或随导入撤销，不再单独申请')
   if (round === undefined) return refuse('目前没有受理中的批次，等主管开设后可以申请')
-  const active = findActiveCase(reader, resident.id, round.id)
+  const active = findActiveCase(reader, personIds(reader, resident.seq), round.id)
   if (active !== undefined) {
     return refuse(`本批次已有办件 ${active.receipt_no}（${statusText(active.status)}）`)
   }
   return eligibility.verdict === 'FALSE' ? refuse(eligibility.summary) : { action: 'apply', allowed: true }
-}
-
-function clocksOf(facts: readonly FactValue[], on: PlainDate): ResidentPage['clocks'] {
-  const residence = findFact(facts, 'residence')
-  const permit = findFact(facts, 'permit')
-  return [
-    clock(
-      '居住登记',
-      residence && `${residence.registeredOn} 登记，已满 ${months(residence.registeredOn, on)} 个月`,
-    ),
-    clock('居住证签发', permit && `${permit.issuedOn} 签发`),
-    clock(
-      '居住证签注',
-      permit && `签注至 ${permit.endorsedUntil}${permit.endorsedUntil < on ? '，已过期' : ''}`,
-    ),
-  ]
-}
-
-function clock(name: string, text: string | undefined): ResidentPage['clocks'][number] {
-  return text === undefined ? { name, text: '没有记录', known: false } : { name, text, known: true }
-}
-
-function months(from: PlainDate, on: PlainDate): number {
-  return Math.max(0, fullMonths(from, on))
 }

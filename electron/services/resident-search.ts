@@ -1,16 +1,11 @@
 import type { z } from 'zod'
+import { snapshot } from '#electron/store/snapshot.ts'
 import { insertAudit } from '#electron/store/tables/audit.ts'
-import {
-  findResidentByIdNumber,
-  listResidents as listResidentRows,
-  matchResidents,
-  type ResidentListRow,
-  type ResidentMatchRow,
-} from '#electron/store/tables/residents.ts'
+import { listRows } from '#electron/store/tables/resident-list.ts'
+import { findResidentByIdNumber, findResidentBySeq } from '#electron/store/tables/residents.ts'
 import { transaction } from '#electron/store/transaction.ts'
-import type { PlainDate } from '#shared/base/plain-date.ts'
 import { checkResidentId, maskResidentId } from '#shared/base/resident-id.ts'
-import { plainCode } from '#shared/base/typed-text.ts'
+import { holdsDigit } from '#shared/base/typed-text.ts'
 import type {
   ResidentFindRequest,
   ResidentList,
@@ -18,68 +13,57 @@ import type {
   ResidentMatch,
 } from '#shared/ipc/residents.ts'
 import { getWriter, type ServiceContext } from './context.ts'
-import { assessPerson } from './judgement.ts'
-import { getPack } from './resources.ts'
+import { windowSeqs } from './list-order.ts'
+import { matchingNames, searchResidents } from './search-residents.ts'
 
 /**
- * A window of residents with the points of today. The order rests on the points last kept, which are those of today
- * once `refreshPoints` went through.
+ * A window of residents with the points last kept and their day. A text is part of a name, its pinyin or initials;
+ * numbers are searched by `findResidents`, and recorded.
  */
-export function listResidents(context: ServiceContext, request: ResidentListRequest): ResidentList {
-  const on = context.clock.today()
-  const { total, rows } = listResidentRows(context.reader, request)
-  return {
-    total,
-    rows: rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      idNumberMasked: maskResidentId(row.id_number),
-      town: row.town,
-      ...pointsOf(context, row, on),
-      registeredAt: row.registered_at,
-    })),
-  }
+export function listResidents({ reader }: ServiceContext, request: ResidentListRequest): ResidentList {
+  const text = request.text.trim()
+  return snapshot(reader, () => {
+    const matching = text === '' ? null : () => matchingNames(reader, text)
+    const { total, seqs } = windowSeqs(reader, { ...request, text, matching }, request)
+    return {
+      total,
+      rows: listRows(reader, seqs).map((row) => ({
+        id: row.id,
+        name: row.name,
+        idNumberMasked: maskResidentId(row.id_number),
+        town: row.town,
+        pointsX100: row.points_on === '' ? null : row.points_x100,
+        pointsOn: row.points_on === '' ? null : row.points_on,
+        complete: row.complete === 1,
+        registeredAt: row.registered_at,
+      })),
+    }
+  })
 }
 
-/** Answers the search field. Searching by a number is recorded, without the number. */
+/** Answers the search field. A text with a digit may be somebody's number: that is recorded, without the text. */
 export function findResidents(
   context: ServiceContext,
-  request: z.infer<typeof ResidentFindRequest>,
+  { text, limit }: z.infer<typeof ResidentFindRequest>,
 ): ResidentMatch[] {
-  const text = request.text.trim()
-  if (text === '') return []
-  const typed = plainCode(text)
-  const isNumber = /^\d{3,17}[\dX]$/.test(typed)
-  // A number of 15 digits stands in the store as one of 18.
-  const sought = typed.length === 15 && isNumber ? checkResidentId(typed).normal : isNumber ? typed : text
-  const rows = matchResidents(context.reader, sought, request.limit)
-  if (isNumber) recordSearch(context, 'residents.find', rows.length)
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    idNumberMasked: maskResidentId(row.id_number),
-    town: row.town,
-    why: whyMatched(row, sought),
-  }))
+  const matches = snapshot(context.reader, () => searchResidents(context.reader, text, limit))
+  if (holdsDigit(text)) recordSearch(context, 'residents.findByNumber', matches.length)
+  return matches
 }
 
-/** The registered person of an identity number in any of its forms. The search is recorded, without the number. */
+/**
+ * The registered person of an identity number in any of its forms: the kept record where it was merged, nobody where it
+ * was taken back. The search is recorded, without the number.
+ */
 export function findByIdNumber(
   context: ServiceContext,
   idNumber: string,
 ): { id: string; name: string } | null {
-  const found = findResidentByIdNumber(context.reader, checkResidentId(idNumber).normal)
+  const own = findResidentByIdNumber(context.reader, checkResidentId(idNumber).normal)
+  const person = own?.merged_into == null ? own : findResidentBySeq(context.reader, own.merged_into)
+  const found = person?.listed === 1 ? person : undefined
   recordSearch(context, 'residents.findByIdNumber', found === undefined ? 0 : 1)
   return found === undefined ? null : { id: found.id, name: found.name }
-}
-
-/** The kept points where they are those of the day, else computed anew. */
-function pointsOf({ reader, resources }: ServiceContext, row: ResidentListRow, on: PlainDate) {
-  if (row.on_date === on && row.pack_id === getPack(resources, on).policy.id) {
-    return { pointsX100: row.points_x100, complete: row.complete === 1 }
-  }
-  const { points } = assessPerson(reader, row, { resources, on })
-  return { pointsX100: points.totalX100, complete: points.complete }
 }
 
 function recordSearch(context: ServiceContext, action: string, matches: number): void {
@@ -92,10 +76,4 @@ function recordSearch(context: ServiceContext, action: string, matches: number):
       detail: JSON.stringify({ matches }),
     })
   })
-}
-
-function whyMatched(row: ResidentMatchRow, sought: string): string {
-  if (row.name.includes(sought)) return '姓名'
-  if (row.id_number === sought) return '证件号码'
-  return row.id_number.endsWith(sought) ? '证件号码末几位' : '手机号末几位'
 }

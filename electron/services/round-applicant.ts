@@ -1,14 +1,15 @@
 import type { Reader } from '#electron/store/database.ts'
-import type { CaseFileTable, ResidentTable, RoundTable } from '#electron/store/schema.ts'
+import type { CaseFileTable, RoundTable } from '#electron/store/schema.ts'
+import type { ResidentRow } from '#electron/store/tables/residents.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { fullMonths, type PlainDate } from '#shared/base/plain-date.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import type { Applicant } from '#shared/domain/allocation/index.ts'
-import { findFact } from '#shared/domain/people/index.ts'
+import { findFact, pointsFactsOf } from '#shared/domain/people/index.ts'
 import { assessPerson } from './judgement.ts'
 import type { Resources } from './resources.ts'
 
-export type Frozen = { file: CaseFileTable; person: ResidentTable; round: RoundTable; resources: Resources }
+export type Frozen = { file: CaseFileTable; person: ResidentRow; round: RoundTable; resources: Resources }
 
 /**
  * An approved case as the frozen list carries it: receipt number, points as of the cut-off, the values of the tie
@@ -19,9 +20,14 @@ export function applicantOf(reader: Reader, { file, person, round, resources }: 
   const on = round.cut_off
   const { facts, points } = assessPerson(reader, person, { resources, on })
   const employment = findFact(facts, 'employment')
-  const insurance = findFact(facts, 'insurance')
+  const { insuredMonths } = pointsFactsOf(facts, person.birth)
   const residence = findFact(facts, 'residence')
-  if (!points.complete || employment === undefined || insurance === undefined || residence === undefined) {
+  if (
+    !points.complete ||
+    employment === undefined ||
+    insuredMonths === undefined ||
+    residence === undefined
+  ) {
     throw notClear(file.receipt_no, on)
   }
   return {
@@ -29,7 +35,7 @@ export function applicantOf(reader: Reader, { file, person, round, resources }: 
     points: formatX100(points.totalX100),
     ties: {
       residenceMonths: Math.max(0, fullMonths(residence.registeredOn, on)),
-      insuredMonths: insurance.months,
+      insuredMonths,
     },
     group: employment.town,
     consent: true,

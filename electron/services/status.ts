@@ -8,6 +8,7 @@ import { refreshPoints } from './points.ts'
 import { getPack } from './resources.ts'
 import { roundActions } from './round-actions.ts'
 import { listRounds } from './round-page.ts'
+import { refreshSearchKeys } from './search-keys.ts'
 
 /** How long until the day is looked at again when nothing changes. */
 const LOOK_AGAIN_MS = 60_000
@@ -17,7 +18,9 @@ export function machineStatus(context: ServiceContext): MachineStatus {
   const { reader, account, clock, resources } = context
   const today = clock.today()
   return snapshot(reader, () => ({
-    store: { tone: 'good', text: '存储已加密，全部已落盘' },
+    store: context.changes.isDamaged()
+      ? { tone: 'bad', text: '存储有损坏，请停止办理并联系技术人员；原文件不要移动' }
+      : { tone: 'good', text: '存储已加密，全部已落盘' },
     backup: { tone: 'attention', text: '尚未备份' },
     network: { tone: 'good', text: '单机运行：未接入交换中心，不影响本机办理' },
     policy: getPack(resources, today).policy.name,
@@ -31,8 +34,9 @@ export function machineStatus(context: ServiceContext): MachineStatus {
 }
 
 /**
- * The status now and whenever it becomes another; ends when the signal is aborted. When a day begins it also brings
- * the points of the lists to that day.
+ * The status now and whenever it becomes another; ends when the signal is aborted. It also brings the points of the
+ * lists to the day whenever some are due (a day begins, a file was taken in), after the search keys that an earlier
+ * version of the program made.
  */
 export async function* watchStatus(
   context: ServiceContext,
@@ -47,7 +51,8 @@ export async function* watchStatus(
     const change = context.changes.next(signal, LOOK_AGAIN_MS)
     if (text !== told) yield status
     told = text
-    if (status.today !== day) await refreshPoints(context, signal)
+    if (status.today !== day) await refreshSearchKeys(context, signal)
+    await refreshPoints(context, signal)
     day = status.today
     await change
   }

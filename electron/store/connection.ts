@@ -32,7 +32,13 @@ export interface Transaction extends Reader {
 /** Marks a file as a store of this program ("CNTR"), so that another encrypted database is not mistaken for one. */
 export const APPLICATION_ID = 0x434e5452
 /** How long a statement waits for another connection's lock, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5000
+const BUSY_TIMEOUT_MS = 15_000
+
+/**
+ * Pages kept in memory by one connection, in KiB. A page that is read again costs its deciphering again, some ten
+ * microseconds, so the reader, which searches and lists, has most.
+ */
+const CACHE_KIB = { read: 64 * 1024, write: 24 * 1024 } as const
 
 /** The settings of every connection and the value each must read back as. */
 const SETTINGS = [
@@ -87,8 +93,21 @@ export function applySettings(database: Sqlite.Database, readonly: boolean): voi
     database.pragma(setting.set)
     expectPragma(database, setting.name, setting.expected)
   }
+  const cacheSize = -(readonly ? CACHE_KIB.read : CACHE_KIB.write)
+  database.pragma(`cache_size = ${cacheSize}`)
+  expectPragma(database, 'cache_size', cacheSize)
   database.pragma(`query_only = ${readonly ? 'ON' : 'OFF'}`)
   expectPragma(database, 'query_only', readonly ? 1 : 0)
+}
+
+/**
+ * The driver's handle of a store that is in use.
+ * @throws CounterError LOCKED where it was closed, as a lock does while work waits for something
+ */
+export function openDatabase(reader: Reader): Sqlite.Database {
+  const { database } = reader[connection]
+  if (database.open) return database
+  throw new CounterError('LOCKED', '窗口已锁定，这一步没有办理。', { hint: '请登录后再办。' })
 }
 
 /** The number a pragma reads as. */

@@ -14,6 +14,7 @@ import {
 } from './connection.ts'
 import { assertNotNewer, assertSound, latestVersion, type Migration, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { isReadLater } from './read-through.ts'
 import { damaged, storeFailure } from './store-failure.ts'
 import { assertEncrypted, assertUsableFile, reserveFile } from './store-file.ts'
 
@@ -37,7 +38,8 @@ export type OpenOptions = {
 
 /**
  * Opens the encrypted store; there is no other way in. Every setting is read back, the file must be encrypted,
- * of a known version and pass SQLite's quick check (a reader beside a writer need not repeat it). A file that cannot be used is left as it is.
+ * of a known version and pass SQLite's quick check (a reader beside a writer need not repeat it; a large store is read
+ * by `readThrough` afterwards). A file that cannot be used is left as it is.
  * @throws CounterError STORE_MISSING, STORE_EXISTS, STORE_PLAINTEXT, STORE_DAMAGED, STORE_NEWER,
  *   STORE_UNWRITABLE, STORE_FULL, WRONG_KEY; BAD_INPUT for a key that is not 64 hexadecimal digits; CONFLICT for
  *   an older store opened only for reading
@@ -80,7 +82,7 @@ function openExisting(database: Sqlite.Database, options: OpenOptions): void {
   // The first read: a wrong key or a destroyed first page shows here.
   const version = assertKnown(database, path, steps)
   applySettings(database, mode === 'read')
-  if (!alreadyChecked) assertSound(database, path)
+  if (!alreadyChecked && !isReadLater(path)) assertSound(database, path)
   if (mode === 'write') {
     assertWritable(database)
     migrate(database, steps, options)

@@ -60,7 +60,13 @@ export function migrate(
   const pending = steps.filter((step) => step.version > version)
   if (pending.length === 0) return
   if (version > 0) copyVerified(database, { ...store, copy: `${store.path}.before-${version}` })
-  for (const step of pending) runStep(database, step, store.path)
+  // A step may build a table anew under its old name; every step is checked for lost references before it is kept.
+  database.pragma('foreign_keys = OFF')
+  try {
+    for (const step of pending) runStep(database, step, store.path)
+  } finally {
+    database.pragma('foreign_keys = ON')
+  }
   assertSound(database, store.path)
 }
 

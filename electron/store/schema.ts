@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { CaseStatus, RecordedCaseAction } from '#shared/domain/cases/index.ts'
-import type { FactKind } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
 import type { PrintOutcome } from '#shared/ipc/papers.ts'
 import type { RoundStatus } from '#shared/ipc/rounds.ts'
+import type { PeopleTables } from './schema-people.ts'
+
+export type * from './schema-people.ts'
 
 /** The office this store belongs to; exactly one row, `id` is always 1. */
 export type OfficeTable = {
@@ -45,43 +47,6 @@ export type AuditTable = {
   action: string
   object: string
   detail: string
-}
-
-/** A person known to the counter; registered once, by the normal form of the identity number. */
-export type ResidentTable = {
-  id: string
-  name: string
-  /** Normal form: 18 characters, X in upper case. */
-  id_number: string
-  sex: '男' | '女'
-  birth: PlainDate
-  phone: string | null
-  town: string
-  registered_at: string
-  registered_by: string
-}
-
-/** A fact as it was recorded. A later fact of the same kind takes its place; its own value never changes. */
-export type FactTable = {
-  id: string
-  resident_id: string
-  kind: FactKind
-  /** `FactValue` and `FactSource` as JSON. */
-  value: string
-  source: string
-  recorded_by: string
-  recorded_at: string
-  superseded_by: string | null
-}
-
-/** Points of one day for sorting and filtering lists; a cache that can be computed again from the facts. */
-export type ResidentPointsTable = {
-  resident_id: string
-  on_date: PlainDate
-  pack_id: string
-  points_x100: number
-  /** 1 when every fact the points need is known. */
-  complete: number
 }
 
 export type RoundTable = {
@@ -200,14 +165,11 @@ export type PaperPrintTable = {
 }
 
 /** Every table of the store, by name. A migration that adds a table adds its row type here. */
-export interface Database {
+export interface Database extends PeopleTables {
   office: OfficeTable
   account: AccountTable
   command: CommandTable
   audit: AuditTable
-  resident: ResidentTable
-  fact: FactTable
-  resident_points: ResidentPointsTable
   round: RoundTable
   round_action: RoundActionTable
   case_file: CaseFileTable

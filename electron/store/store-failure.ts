@@ -28,9 +28,9 @@ export function storeFailure(error: unknown, path: string, keyProven: boolean): 
     })
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new CounterError('CONFLICT', '存储正被另一个程序占用，这一步没有保存。', {
+    return new CounterError('CONFLICT', '存储正忙（多半在导入文件，或被另一个程序占用），这一步没有保存。', {
       ...more,
-      hint: '请关闭另一个正在使用同一存储的窗口后重试。',
+      hint: '正在导入的，请等导入完成后重做这一步；没有在导入的，请关闭另一个正在使用同一存储的程序后重试。',
     })
   }
   return error

@@ -1,4 +1,4 @@
-import { type Connection, connection, type Transaction, type Writer } from './connection.ts'
+import { type Connection, connection, openDatabase, type Transaction, type Writer } from './connection.ts'
 import { driverFailure } from './store-failure.ts'
 
 /** Refuses, when compiling, a callback that gives a promise: the transaction would end before its work did. */
@@ -9,13 +9,14 @@ type Synchronous<Result> = Result extends PromiseLike<unknown> ? never : Result
  * Transactions do not nest, and `work` must not wait for anything.
  * @returns what `work` returned
  * @throws CounterError STORE_FULL, STORE_UNWRITABLE, STORE_DAMAGED or CONFLICT (the store is locked by another
- *   process); whatever `work` throws, after rolling back
+ *   process); LOCKED where the store was closed; whatever `work` throws, after rolling back
  */
 export function transaction<Result>(
   writer: Writer,
   work: (tx: Transaction) => Synchronous<Result>,
 ): Synchronous<Result> {
-  const { database, path } = writer[connection]
+  const { path } = writer[connection]
+  const database = openDatabase(writer)
   if (database.inTransaction) throw new Error('a transaction is already open: transactions do not nest')
   const { tx, end } = openTransaction(writer[connection])
   try {
@@ -34,7 +35,7 @@ export function transaction<Result>(
 }
 
 /** A handle that stops working at `end`, so that a callback cannot keep it and change the store later. */
-function openTransaction(inner: Connection): { tx: Transaction; end: () => void } {
+export function openTransaction(inner: Connection): { tx: Transaction; end: () => void } {
   let open = true
   const handle = {
     get [connection](): Connection {

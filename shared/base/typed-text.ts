@@ -12,3 +12,8 @@ export function plainCode(value: string): string {
     )
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
 }
+
+/** Whether a typed text holds a digit in any width: then it may be the number of a person or of a paper. */
+export function holdsDigit(text: string): boolean {
+  return /\d/.test(plainCode(text))
+}

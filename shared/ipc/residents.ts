@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../base/plain-date.ts'
-import { FactKind, FactSource, FactValue } from '../domain/people/index.ts'
+import { holdsDigit } from '../base/typed-text.ts'
 import {
   ActionState,
   CommandId,
@@ -10,6 +10,10 @@ import {
   TimelineEntry,
   Verdict,
 } from './common.ts'
+import { MergeView } from './duplicates.ts'
+import { EvidenceView } from './evidence.ts'
+import { FactView, FundMonths } from './facts.ts'
+import { FamilyView } from './families.ts'
 
 export const ResidentListRequest = listRequest(['name', 'town', 'points', 'registeredAt'], {
   town: z.string(),
@@ -24,8 +28,10 @@ export const ResidentRow = z.object({
   name: z.string(),
   idNumberMasked: z.string(),
   town: z.string(),
-  /** Certain points in hundredths as of today; null while nothing can be said. */
+  /** Certain points in hundredths as last kept; null while nothing can be said. */
   pointsX100: z.int().nullable(),
+  /** The day of those points; null while they have not been worked out. */
+  pointsOn: PlainDate.nullable(),
   complete: z.boolean(),
   registeredAt: z.iso.datetime(),
 })
@@ -33,10 +39,18 @@ export type ResidentRow = z.infer<typeof ResidentRow>
 export const ResidentList = listResponse(ResidentRow)
 export type ResidentList = z.infer<typeof ResidentList>
 
-/** Answers the search field: `text` is part of a name, a whole identity number or its last 4 to 6, or a phone tail. */
+/**
+ * What is typed into the search field: part of a name, its pinyin or initials, an employer; or a number (identity number
+ * or its last 4 to 6, phone tail, permit, receipt, code of an employer).
+ */
 export const ResidentFindRequest = z.strictObject({
   text: z.string().min(1).max(50),
   limit: z.int().min(1).max(20),
+})
+/** A text without a digit. Any other goes to `residents.findByNumber`, which is recorded. */
+export const ResidentFindByNameRequest = ResidentFindRequest.refine(({ text }) => !holdsDigit(text), {
+  path: ['text'],
+  message: '带数字的查找按号码查找办理，并留下记录',
 })
 export const ResidentMatch = ResidentRow.pick({
   id: true,
@@ -56,16 +70,20 @@ export const RegisterRequest = z.strictObject({
     .regex(/^1\d{10}$/, '手机号应为 1 开头的 11 位数字')
     .optional(),
   town: z.string().min(1),
+  /** Why people who look like the same one are not; needed where the check finds any. */
+  notSame: z.string().trim().min(2).max(200).exactOptional(),
 })
 export type RegisterRequest = z.infer<typeof RegisterRequest>
 
-export const RecordFactRequest = z.strictObject({
+/** Corrects a field of the person, with the reason; the value before stays in the history. */
+export const AmendRequest = z.strictObject({
   commandId: CommandId,
   residentId: z.string(),
-  fact: FactValue,
-  source: FactSource,
+  field: z.enum(['name', 'idNumber', 'phone', 'town']),
+  value: z.string().max(50),
+  reason: z.string().trim().min(2).max(100),
 })
-export type RecordFactRequest = z.infer<typeof RecordFactRequest>
+export type AmendRequest = z.infer<typeof AmendRequest>
 
 export const UnmaskRequest = z.strictObject({
   commandId: CommandId,
@@ -74,23 +92,6 @@ export const UnmaskRequest = z.strictObject({
   reason: z.string().trim().min(2).max(100),
 })
 export type UnmaskRequest = z.infer<typeof UnmaskRequest>
-
-export const FactView = z.object({
-  id: z.string(),
-  kind: FactKind,
-  title: z.string(),
-  /** The value in the staff's words, such as 大专 or 48 个月. */
-  text: z.string(),
-  value: FactValue,
-  source: FactSource,
-  recordedBy: z.string(),
-  recordedAt: z.iso.datetime(),
-  /** Earlier values of the same kind, newest first; nothing is overwritten. */
-  earlier: z.array(
-    z.object({ text: z.string(), source: FactSource, recordedBy: z.string(), recordedAt: z.iso.datetime() }),
-  ),
-})
-export type FactView = z.infer<typeof FactView>
 
 /** A line of the points card; `state` NOT_LOADED is a figure the pack does not have (未装载), never zero. */
 export const PointsLineView = z.object({
@@ -144,7 +145,17 @@ export const ResidentPage = z.object({
   birth: PlainDate,
   age: z.int(),
   town: z.string(),
+  /** Everything but the insurance months, which are folded into `funds`. */
   facts: z.array(FactView),
+  funds: z.array(FundMonths),
+  evidence: z.array(EvidenceView),
+  family: FamilyView,
+  /** Records merged into this one, newest first. */
+  merges: z.array(MergeView),
+  /** The record this one was merged into, where it was. */
+  mergedInto: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Other records that may be the same person. */
+  suspects: z.array(z.object({ pairId: z.string(), id: z.string(), name: z.string(), why: z.string() })),
   points: PointsView,
   programmes: z.array(ProgrammeView),
   /** Residence registration, permit issue and yearly endorsement: three clocks kept apart. */
@@ -156,5 +167,7 @@ export const ResidentPage = z.object({
     z.object({ id: z.string(), number: z.string(), title: z.string(), issuedAt: z.iso.datetime() }),
   ),
   timeline: z.array(TimelineEntry),
+  /** Every change of the person's own fields, newest first; numbers masked. */
+  changes: z.array(TimelineEntry.extend({ field: z.string(), reason: z.string() })),
 })
 export type ResidentPage = z.infer<typeof ResidentPage>

@@ -1,12 +1,24 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { FactValue } from '#shared/domain/people/index.ts'
+import { FactKind } from '#shared/domain/people/index.ts'
 import type { StreamEvent } from '#shared/ipc/bridge.ts'
 import { CaseList, CasePage, EligibilityView } from '#shared/ipc/cases.ts'
+import { DifferenceList, FactView, RecordedFact } from '#shared/ipc/facts.ts'
 import { PaperList, PaperPage } from '#shared/ipc/papers.ts'
 import { ResidentList, ResidentMatch, ResidentPage } from '#shared/ipc/residents.ts'
 import { RoundPage, RoundRow, SeatList } from '#shared/ipc/rounds.ts'
-import { goodFacts, idNumber, plan, publishedRound, SOURCE, TOWN, YES } from '../services/test-people.ts'
+import {
+  everyFact,
+  goodFacts,
+  idNumber,
+  OTHER_TOWN,
+  plan,
+  publishedRound,
+  register,
+  SOURCE,
+  TOWN,
+  YES,
+} from '../services/test-people.ts'
 import { newCommand, openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -97,7 +109,7 @@ test('the whole path, every command sent twice and every answer in its shape', a
   expect(ResidentPage.parse(await api.ask('query', 'residents.get', { id: people[1] })).papers).toHaveLength(
     1,
   )
-  const found = await api.ask('query', 'residents.find', { text: '第2', limit: 5 })
+  const found = await api.ask('query', 'residents.findByNumber', { text: '第2', limit: 5 })
   expect(z.array(ResidentMatch).parse(found)).toHaveLength(1)
   expect(await api.ask('query', 'residents.findByIdNumber', { idNumber: idNumber(1) })).toEqual({
     id: people[0],
@@ -183,7 +195,30 @@ test('a window that is gone hears nothing more, and its next page may use the sa
   expect(gone.events).toHaveLength(1)
 })
 
-test('every kind of fact the contract knows can be recorded', async () => {
-  const kinds = goodFacts(1).map(({ kind }) => kind)
-  expect(kinds.sort()).toEqual(FactValue.options.map((option) => option.shape.kind.value).sort())
+test('every kind of fact the contract knows can be recorded, claimed, decided and looked back at', async () => {
+  const residentId = register(api.office.as('clerk'), 1)
+  const everything = everyFact(1)
+  expect(everything.map(({ kind }) => kind).sort()).toEqual([...FactKind.options].sort())
+  for (const fact of everything) {
+    const recording = { commandId: newCommand(), residentId, source: SOURCE, fact }
+    RecordedFact.parse(await api.ask('mutation', 'facts.record', recording))
+    const claiming = { ...recording, commandId: newCommand(), origin: 'resident' }
+    const { id: factId } = RecordedFact.parse(await api.ask('mutation', 'facts.record', claiming))
+    const asked = await api.ask('query', 'facts.differences', { offset: 0, limit: 200 })
+    expect(DifferenceList.parse(asked).rows).toMatchObject([{ factId, residentId }])
+    const deciding = { commandId: newCommand(), factId, accept: true }
+    const decided = await api.ask('mutation', 'facts.decide', deciding)
+    expect(decided).toEqual({ state: 'accepted' })
+    expect(await api.ask('mutation', 'facts.decide', deciding)).toEqual(decided)
+    const history = await api.ask('query', 'facts.history', { residentId, kind: fact.kind })
+    expect(z.array(FactView).parse(history)).toMatchObject([
+      { kind: fact.kind, current: { id: factId }, claimed: [], earlier: [{ state: 'superseded' }] },
+    ])
+  }
+  const page = ResidentPage.parse(await api.ask('query', 'residents.get', { id: residentId }))
+  expect(page.facts).toHaveLength(everything.length - 1)
+  expect(page.funds).toMatchObject([{ fund: 'pension', paid: 2, backPaid: 1, transferredIn: 1 }])
+  const correction = { commandId: newCommand(), residentId, field: 'town', value: OTHER_TOWN, reason: '搬迁' }
+  expect(await api.ask('mutation', 'residents.amend', correction)).toEqual({})
+  expect(await api.ask('mutation', 'residents.amend', correction)).toEqual({})
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appRouter } from '#electron/api/index.ts'
-import { needsWriter } from '#electron/api/routing.ts'
+import { workerFor } from '#electron/api/routing.ts'
 import { procedures } from './procedure-table.ts'
 import { newCommand, openTestApi, type TestApi } from './test-api.ts'
 
@@ -52,14 +52,15 @@ test.each(procedures.filter(({ path }) => supervisorOnly.includes(path)))(
   },
 )
 
-test('changes, subscriptions and recorded questions go to the writer, every other question to a reader', () => {
-  const toWriter = procedures.filter((procedure) => needsWriter(procedure)).map(({ path }) => path)
-  expect(toWriter).toEqual(
-    procedures
-      .filter(({ type, path }) => type !== 'query' || /^residents\.find/.test(path))
-      .map(({ path }) => path),
-  )
-  expect(needsWriter({ type: 'query', path: 'session.state' })).toBe(true)
+test('changes and recorded questions go to the writer, long work to the batch worker, every other question to a reader', () => {
+  const recorded = /^(residents\.findBy|duplicates\.check|imports\.setAside)/
+  const long = /^imports\.(stage|check|rows|discard|takeIn|mend|undo)$/
+  for (const procedure of procedures) {
+    const { type, path } = procedure
+    const expected = long.test(path) ? 'batch' : type !== 'query' || recorded.test(path) ? 'writer' : 'reader'
+    expect(workerFor(procedure), path).toBe(expected)
+  }
+  expect(workerFor({ type: 'query', path: 'session.state' })).toBe('writer')
 })
 
 test('a question that no procedure answers is refused and logged', async () => {

@@ -16,6 +16,7 @@ export type TestApi = {
   log: string[]
   /** Who is signed in; null is locked. */
   signIn(who: Who | null): void
+  isLocked(): boolean
   call(type: CallType, path: string, input?: unknown): ReturnType<CallServer['call']>
   /** The data of a call that must be answered. */
   ask(type: CallType, path: string, input?: unknown): Promise<unknown>
@@ -55,6 +56,10 @@ class CalledApi implements TestApi {
 
   signIn(who: Who | null): void {
     this.#who = who
+  }
+
+  isLocked(): boolean {
+    return this.#who === null
   }
 
   call(type: CallType, path: string, input?: unknown): ReturnType<CallServer['call']> {

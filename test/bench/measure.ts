@@ -1,10 +1,15 @@
 import process from 'node:process'
 
-/** What a measurement prints: medians in `unit`, and how many times the floor of the same run they are. */
+/**
+ * What a measurement prints, in `unit`: the median, where it matters the time that 99 of 100 keep within (`p99`) and the
+ * one they should (`most`), and how many times the floor of the same run it is.
+ */
 export interface Measurement {
   bench: string
   what: string
   median: number
+  p99?: number
+  most?: number
   floor?: number
   ratio?: number
   unit: string

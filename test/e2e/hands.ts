@@ -15,6 +15,12 @@ export interface Hands {
   pick(label: string | RegExp, option: string): Promise<void>
   /** Opens the row of a list that shows this text. */
   openRow(list: string, text: string): Promise<void>
+  /** Writes into this field. */
+  type(field: Locator, text: string): Promise<void>
+  /** Presses the button that asks for files and gives it these. */
+  attach(button: string | RegExp, paths: string[]): Promise<void>
+  /** Presses the button of the open dialog that does what its title says. */
+  confirm(name: string): Promise<void>
   /** Goes to the next page of a form, or sends it. */
   forward(): Promise<void>
   /** Locks the window. */
@@ -39,11 +45,20 @@ export function mouse(page: Page): Hands {
     async pick(label, option) {
       await field(page, label).selectOption({ label: option })
     },
-    openRow: (list, text) =>
-      page.getByRole('grid', { name: list }).getByRole('link', { name: text }).first().click(),
+    openRow: (list, text) => page.getByRole('grid', { name: list }).getByText(text).first().click(),
+    type: (target, text) => target.fill(text),
+    attach: (button, paths) =>
+      giveFiles(page, () => page.getByRole('button', { name: button }).click(), paths),
+    confirm: (name) => page.getByRole('dialog').getByRole('button', { name, exact: true }).click(),
     forward: () => page.locator('.form-buttons .ant-btn-primary').click(),
     lock: () => page.getByRole('banner').getByRole('button', { name: /锁定/ }).click(),
   }
+}
+
+/** The system's file dialog is no part of the page; it is answered as soon as it is asked for. */
+async function giveFiles(page: Page, ask: () => Promise<void>, paths: string[]): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), ask()])
+  await chooser.setFiles(paths)
 }
 
 const REACH = 150
@@ -108,6 +123,22 @@ export function keyboard(page: Page): Hands {
       }
       for (let step = 0; step < REACH && !(await marked())?.includes(text); step += 1)
         await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+    },
+    async type(target, text) {
+      await tabTo(page, target)
+      await page.keyboard.press('Control+A')
+      await page.keyboard.type(text)
+    },
+    attach(button, paths) {
+      const press = async () => {
+        await tabTo(page, page.getByRole('button', { name: button }))
+        await page.keyboard.press('Enter')
+      }
+      return giveFiles(page, press, paths)
+    },
+    async confirm(name) {
+      await tabTo(page, page.getByRole('dialog').getByRole('button', { name, exact: true }))
       await page.keyboard.press('Enter')
     },
     forward: () => page.keyboard.press('Control+Enter'),

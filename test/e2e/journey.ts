@@ -7,7 +7,7 @@ import type { Hands } from './hands.ts'
 export const SUPERVISOR = { login: 'zhuguan', name: '示例·主管甲', password: 'shili-zhuguan-01' }
 export const CLERK = { login: 'chuangkou', name: '示例·窗口乙', password: 'shili-chuangkou-02' }
 
-function invented(first17: string): string {
+export function invented(first17: string): string {
   return first17 + residentIdCheckDigit(first17)
 }
 
@@ -23,14 +23,17 @@ export const EMPLOYER = { name: '示例电器有限公司', uscc: EMPLOYER_CODE 
 export const ROUND = '示例年度新市民职工免费健康体检'
 
 /** The office's day: the program counts in China's time wherever the machine stands. */
-const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+export const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** Goes to the task in the rail. */
-export function goTo(hands: Hands, task: '今日' | '居民' | '办件' | '批次' | '文书' | '政策'): Promise<void> {
+export function goTo(
+  hands: Hands,
+  task: '今日' | '居民' | '办件' | '批次' | '文书' | '交换' | '政策',
+): Promise<void> {
   return hands.press('link', new RegExp(`^${task}`))
 }
 
-async function heading(hands: Hands, name: string | RegExp): Promise<void> {
+export async function heading(hands: Hands, name: string | RegExp): Promise<void> {
   await expect(hands.page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 

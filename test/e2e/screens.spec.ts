@@ -1,40 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type DemoAccounts, putDemoStore } from './demo-store.ts'
-import { expect, Shell, test } from './fixture.ts'
+import { Shell, test } from './fixture.ts'
 import { mouse } from './hands.ts'
 import { apply, openRound, RESIDENT, recordFacts, register } from './journey.ts'
-
-const folder = resolve(import.meta.dirname, '../../.screens')
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
-const SCHEMES = ['light', 'dark'] as const
-
-/** A picture of the screen in each scheme and size; no sideways scrolling, no serious accessibility fault. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      await page.waitForTimeout(150)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect.soft(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0)
-    }
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    const grave = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-    expect.soft(grave, `${name} in ${colorScheme}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(SIZES[0])
-}
+import { look } from './look.ts'
 
 async function unlock(page: Page, account: { login: string; password: string }): Promise<void> {
   await page.getByLabel('账号').selectOption(account.login)
@@ -99,7 +71,6 @@ test.describe('every screen, light and dark, at two sizes', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(120_000)
-    mkdirSync(folder, { recursive: true })
     accounts = await putDemoStore(userData, 120)
     await shell.start()
   })

@@ -6,7 +6,7 @@ import { getResidentPage } from '#electron/services/resident-page.ts'
 import { getPack } from '#electron/services/resources.ts'
 import { openRound } from '#electron/services/rounds.ts'
 import { machineStatus, watchStatus } from '#electron/services/status.ts'
-import { countStalePoints } from '#electron/store/tables/resident-points.ts'
+import { listStalePoints } from '#electron/store/tables/resident-list.ts'
 import type { CaseListRequest } from '#shared/ipc/cases.ts'
 import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
 import {
@@ -188,7 +188,9 @@ test('the status is told at once and again when something changed', async () => 
   const end = watch.next()
   // The new day also brought the points of the lists to that day.
   const { id: packId } = getPack(office.as('clerk').resources, day('2026-06-19')).policy
-  await vi.waitFor(() => expect(countStalePoints(office.writer, { on: day('2026-06-19'), packId })).toBe(0))
+  await vi.waitFor(() =>
+    expect(listStalePoints(office.writer, { on: day('2026-06-19'), packId }, 1)).toEqual([]),
+  )
   abort.abort()
   expect((await end).done).toBe(true)
 })

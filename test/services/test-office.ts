@@ -5,6 +5,7 @@ import { createCompiler, type DocumentCompiler } from '#electron/documents/index
 import { createChangeFeed } from '#electron/services/changes.ts'
 import type { Clock } from '#electron/services/clock.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
+import { ImportStages } from '#electron/services/imports/stages.ts'
 import { loadResources, type Resources } from '#electron/services/resources.ts'
 import { setUpOffice, unlockOffice } from '#electron/services/session.ts'
 import { storePaths } from '#electron/store/create-store.ts'
@@ -88,6 +89,7 @@ export async function openTestOffice(changes: Partial<ServiceContext> = {}): Pro
   const { writer, key } = await unlockOffice(folder, login, { clock, refused: [] })
   await addSecondSupervisor(folder, key, writer)
   const feed = createChangeFeed()
+  const stages = new ImportStages()
   return {
     folder,
     clock,
@@ -96,6 +98,7 @@ export async function openTestOffice(changes: Partial<ServiceContext> = {}): Pro
       reader: writer,
       writer,
       account: accountOf(writer, who),
+      stages,
       clock,
       resources: testResources(),
       documents: testDocuments(),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { actOnCase } from '#electron/services/case-actions.ts'
 import { submitCase } from '#electron/services/case-submission.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
-import { recordFact } from '#electron/services/facts.ts'
+import { decideFact, recordFact } from '#electron/services/facts.ts'
 import { registerResident } from '#electron/services/residents.ts'
 import { runRound } from '#electron/services/round-run.ts'
 import { openRound, publishRound } from '#electron/services/rounds.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { residentIdCheckDigit } from '#shared/base/resident-id.ts'
 import { organisationCodeCheckCharacter, usccCheckCharacter } from '#shared/base/uscc.ts'
+import { YearMonth } from '#shared/base/year-month.ts'
 import type { FactSource, FactValue } from '#shared/domain/people/index.ts'
 import type { OpenRoundRequest, RunProgress } from '#shared/ipc/rounds.ts'
 import type { TestOffice } from './test-office.ts'
@@ -51,6 +52,28 @@ export function goodFacts(insuredMonths: number, town = TOWN): FactValue[] {
   ]
 }
 
+/** One fact of each kind, none of which speaks against another; the identity card is that of `idNumber(serial)`. */
+export function everyFact(serial: number): FactValue[] {
+  return [
+    ...goodFacts(24),
+    { kind: 'identityPaper', paper: 'idCard', number: idNumber(serial) },
+    { kind: 'endorsement', endorsedOn: day('2021-06-20'), until: day('2022-07-01') },
+    { kind: 'housing', tenure: 'rented', address: '示例路1号' },
+    { kind: 'contribution', fund: 'pension', from: YearMonth.parse('2025-01'), months: 'PPB-T' },
+    { kind: 'schooling', school: '示例学校', stage: 'senior', grade: 3 },
+    { kind: 'honour', title: '示例荣誉', level: 'town', awardedOn: day('2025-05-01') },
+    { kind: 'service', organisation: '示例志愿队', year: 2025, hours: 50 },
+    { kind: 'donation', what: 'blood', donatedOn: day('2025-05-01'), amount: 400 },
+    { kind: 'tax', payer: 'person', year: 2025, amountFen: 120_000 },
+    {
+      kind: 'offence',
+      nature: 'administrative',
+      document: '示例字〔2025〕1号',
+      decidedOn: day('2025-05-01'),
+    },
+  ]
+}
+
 export function register(context: ServiceContext, serial: number, birth?: string): string {
   const request = {
     commandId: randomUUID(),
@@ -64,6 +87,17 @@ export function register(context: ServiceContext, serial: number, birth?: string
 
 export function record(context: ServiceContext, residentId: string, fact: FactValue): string {
   return recordFact(context, { commandId: randomUUID(), residentId, fact, source: SOURCE }).id
+}
+
+/** What the resident only says. */
+export function claim(context: ServiceContext, residentId: string, fact: FactValue): string {
+  const request = { commandId: randomUUID(), residentId, fact, source: SOURCE, origin: 'resident' as const }
+  return recordFact(context, request).id
+}
+
+export function decide(context: ServiceContext, factId: string, accept: boolean, reason?: string) {
+  const request = { commandId: randomUUID(), factId, accept }
+  return decideFact(context, reason === undefined ? request : { ...request, reason })
 }
 
 export function plan(changes: Partial<OpenRoundRequest> = {}): OpenRoundRequest {

@@ -8,9 +8,24 @@ import { office } from './migrations/0010-office.ts'
 import { residents } from './migrations/0020-residents.ts'
 import { cases } from './migrations/0030-cases.ts'
 import { papers } from './migrations/0040-papers.ts'
+import { imports } from './migrations/0050-imports.ts'
+import { people } from './migrations/0060-people.ts'
+import { families } from './migrations/0070-families.ts'
+import { evidence } from './migrations/0080-evidence.ts'
+import { desk } from './migrations/0090-desk.ts'
 import type { MigrationCase } from './migrations/migration-case.ts'
 
-const exercises: readonly MigrationCase[] = [office, residents, cases, papers]
+const exercises: readonly MigrationCase[] = [
+  office,
+  residents,
+  cases,
+  papers,
+  imports,
+  people,
+  families,
+  evidence,
+  desk,
+]
 const exercised: number[] = []
 
 test.each(exercises)('migration $version keeps what was there and adds what it says', (exercise) => {

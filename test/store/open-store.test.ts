@@ -19,6 +19,7 @@ function settings(reader: Reader): Record<string, unknown> {
     'temp_store',
     'secure_delete',
     'busy_timeout',
+    'cache_size',
     'query_only',
     'user_version',
   ]
@@ -33,19 +34,19 @@ const EVERYWHERE = {
   foreign_keys: 1,
   temp_store: 2,
   secure_delete: 1,
-  busy_timeout: 5000,
+  busy_timeout: 15_000,
   user_version: latestVersion(migrations),
 }
 
 test('every connection has the settings: created, opened for writing, opened for reading', () => {
   const { path, writer } = newStore()
-  expect(settings(writer)).toEqual({ ...EVERYWHERE, query_only: 0 })
+  expect(settings(writer)).toEqual({ ...EVERYWHERE, query_only: 0, cache_size: -24_576 })
   const reader = closing(openStore({ path, key: KEY, mode: 'read' }))
-  expect(settings(reader)).toEqual({ ...EVERYWHERE, query_only: 1 })
+  expect(settings(reader)).toEqual({ ...EVERYWHERE, query_only: 1, cache_size: -65_536 })
   closeStore(reader)
   closeStore(writer)
   const again = closing(openStore({ path, key: KEY, mode: 'write' }))
-  expect(settings(again)).toEqual({ ...EVERYWHERE, query_only: 0 })
+  expect(settings(again)).toEqual({ ...EVERYWHERE, query_only: 0, cache_size: -24_576 })
 })
 
 test('the file does not begin like an unencrypted database', () => {

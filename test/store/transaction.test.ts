@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { connection } from '#electron/store/connection.ts'
 import { closeStore, openStore, type Transaction, type Writer } from '#electron/store/database.ts'
 import { all, get, query, run } from '#electron/store/query.ts'
+import { snapshot } from '#electron/store/snapshot.ts'
 import { transaction } from '#electron/store/transaction.ts'
 import { closing, execute, KEY, newStore, refusal, rows } from './harness.ts'
 
@@ -156,15 +157,27 @@ test('text is a parameter, never SQL', () => {
   expect(get(writer, query.selectFrom('command').selectAll().where('id', '=', 'x'))).toBeUndefined()
 })
 
+test('a store that was closed is told as a lock, whatever is asked of it', async () => {
+  const { writer } = newStore()
+  const asked = query.selectFrom('command').selectAll()
+  all(writer, asked)
+  closeStore(writer)
+  await refusal('LOCKED', () => transaction(writer, (tx) => insert(tx, 'a')))
+  await refusal('LOCKED', () => all(writer, asked))
+  await refusal('LOCKED', () => snapshot(writer, () => all(writer, asked)))
+})
+
 test('a locked store is a conflict, and nothing is half done', async () => {
   const { path, writer } = newStore()
   const other = closing(openStore({ path, key: KEY, mode: 'write' }))
   // The test need not wait as long as a counter would.
   other[connection].database.pragma('busy_timeout = 10')
-  await transaction(writer, (tx) => {
+  const { message, hint } = await transaction(writer, (tx) => {
     insert(tx, 'a')
     return { waited: refusal('CONFLICT', () => transaction(other, (inner) => insert(inner, 'b'))) }
   }).waited
+  // An import of this very program is the likeliest to hold it.
+  expect(`${message}${hint}`).toMatch(/导入/)
   expect(ids(writer)).toEqual(['a'])
   closeStore(other)
 })

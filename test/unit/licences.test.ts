@@ -28,6 +28,8 @@ const ALLOWED_IN_TOOLS = new Set([...ALLOWED, 'MPL-2.0', 'CC-BY-4.0'])
 
 /** Packages for tests alone under any other licence, each with its reason. */
 const TEST_ONLY: Record<string, string> = {
+  buffers: 'none stated: behind exceljs, the independent reader and writer of test/exchange',
+  chainsaw: 'MIT/X11, an old name of MIT: behind exceljs as well',
   '@signalapp/sqlcipher': 'AGPL-3.0-only: the independent reader of test/store, never part of the program',
 }
 

@@ -36,10 +36,15 @@ export async function registerAll(
   for await (const person of eachOf(people, '登记新市民和事实', watch)) {
     const { name, idNumber, phone, town, facts } = person
     const contact = phone === undefined ? {} : { phone }
-    const { id } = registerResident(clerk, { commandId: randomUUID(), name, idNumber, town, ...contact })
-    for (const { fact, source } of facts) {
-      recordFact(clerk, { commandId: randomUUID(), residentId: id, fact, source })
-    }
+    const { id } = registerResident(clerk, {
+      commandId: randomUUID(),
+      name,
+      idNumber,
+      town,
+      notSame: '演示资料，各不相同',
+      ...contact,
+    })
+    for (const fact of facts) recordFact(clerk, { commandId: randomUUID(), residentId: id, ...fact })
     registered.push({ id, person })
   }
   return registered

@@ -17,8 +17,14 @@ interface Life {
   settled: boolean
 }
 
+type InventedValue = Extract<FactValue, { kind: InventedKind }>
+type InventedKind = Extract<
+  FactKind,
+  'education' | 'skill' | 'insurance' | 'residence' | 'permit' | 'employment' | 'hukou'
+>
+
 /** In 100 people, how many have this fact on record; for the others it is unknown. */
-const known: Record<FactKind, number> = {
+const known: Record<InventedKind, number> = {
   education: 88,
   skill: 84,
   insurance: 92,
@@ -28,7 +34,7 @@ const known: Record<FactKind, number> = {
   hukou: 97,
 }
 
-const sources: Record<FactKind, Pick<FactSource, 'department' | 'evidence'>> = {
+const sources: Record<InventedKind, Pick<FactSource, 'department' | 'evidence'>> = {
   education: { department: '教育', evidence: '学历证书' },
   skill: { department: '人社', evidence: '职业资格证书查询单' },
   insurance: { department: '人社', evidence: '社会保险参保证明' },
@@ -60,7 +66,7 @@ export function inventFacts(random: Random, life: Life): { fact: FactValue; sour
     }))
 }
 
-function inventValues(random: Random, { on, birth, employer, settled }: Life): FactValue[] {
+function inventValues(random: Random, { on, birth, employer, settled }: Life): InventedValue[] {
   const adult = addMonths(birth, 18 * 12)
   const months = random.between(1, Math.max(1, Math.min(200, fullMonths(adult, on) - 1)))
   const registeredOn = addDays(addMonths(on, -months), -random.below(28) - 31)

@@ -31,7 +31,8 @@ export async function openDemoOffice(folder: string, resourcesDir: string): Prom
   await setUpOffice(folder, { office, clerk, supervisor }, { clock })
 
   const resources = loadResources(resourcesDir)
-  const shared = { clock, resources, documents: createCompiler(resourcesDir), changes: createChangeFeed() }
+  const documents = createCompiler(resourcesDir)
+  const shared = { clock, resources, documents, changes: createChangeFeed(), stages: null }
   const signIn = async ({ login, password }: NewAccount) => {
     const { writer, account } = await unlockOffice(folder, { login, password }, { clock, refused: [] })
     return { reader: writer, writer, account, ...shared }

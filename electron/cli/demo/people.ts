@@ -1,8 +1,8 @@
 import { addDays, type PlainDate } from '#shared/base/plain-date.ts'
 import { residentIdCheckDigit } from '#shared/base/resident-id.ts'
-import type { FactSource, FactValue } from '#shared/domain/people/index.ts'
 import { type Employer, inventEmployers } from './employers.ts'
 import { inventFacts } from './facts.ts'
+import { type InventedFact, inventMore } from './more-facts.ts'
 import { inventName } from './names.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -13,7 +13,7 @@ export interface InventedPerson {
   birth: PlainDate
   phone?: string
   town: string
-  facts: { fact: FactValue; source: FactSource }[]
+  facts: InventedFact[]
   /** The answers on a health-check application; `consent` false is somebody who does not want to take part. */
   wishes: { consent: boolean; healthDataConsent: boolean }
 }
@@ -38,10 +38,12 @@ const birthplaces =
  */
 export function inventPeople({ seed, count, towns, on }: Invention): InventedPerson[] {
   const random = seededRandom(seed)
+  // A row of choices of its own, so that what stands behind the facts does not change who the people are.
+  const behind = seededRandom(`${seed}/behind`)
   const employers = inventEmployers(random, towns, 4)
   const taken = new Set<string>()
   return Array.from({ length: count }, (_, index) =>
-    inventPerson(random, { towns, on, employers, taken, settled: index === 0 }),
+    inventPerson(random, { towns, on, employers, taken, settled: index === 0, behind }),
   )
 }
 
@@ -51,10 +53,11 @@ interface Surroundings {
   employers: readonly Employer[]
   taken: Set<string>
   settled: boolean
+  behind: Random
 }
 
 function inventPerson(random: Random, surroundings: Surroundings): InventedPerson {
-  const { towns, on, employers, taken, settled } = surroundings
+  const { towns, on, employers, taken, settled, behind } = surroundings
   const { idNumber, birth } = inventIdNumber(random, on, taken)
   const employer = random.pick(settled ? employers.slice(0, 1) : employers)
   return {
@@ -64,9 +67,13 @@ function inventPerson(random: Random, surroundings: Surroundings): InventedPerso
     // No mobile number begins with 100, so that nobody is called by mistake.
     ...(random.chance(85) ? { phone: `1000000${String(random.below(10_000)).padStart(4, '0')}` } : {}),
     town: random.pick(towns),
-    facts: inventFacts(random, { on, birth, employer, settled }),
+    facts: withMore(behind, inventFacts(random, { on, birth, employer, settled }), on),
     wishes: { consent: settled || random.chance(88), healthDataConsent: settled || random.chance(96) },
   }
+}
+
+function withMore(random: Random, facts: InventedFact[], on: PlainDate): InventedFact[] {
+  return [...facts, ...inventMore(random, facts, on)]
 }
 
 function inventIdNumber(

@@ -3,6 +3,21 @@ import { migration as office } from './0010-office.ts'
 import { migration as residents } from './0020-residents.ts'
 import { migration as cases } from './0030-cases.ts'
 import { migration as papers } from './0040-papers.ts'
+import { migration as imports } from './0050-imports.ts'
+import { migration as people } from './0060-people.ts'
+import { migration as families } from './0070-families.ts'
+import { migration as evidence } from './0080-evidence.ts'
+import { migration as desk } from './0090-desk.ts'
 
 /** Every migration in order; a new one is appended, a released one is never edited. */
-export const migrations: readonly Migration[] = [office, residents, cases, papers]
+export const migrations: readonly Migration[] = [
+  office,
+  residents,
+  cases,
+  papers,
+  imports,
+  people,
+  families,
+  evidence,
+  desk,
+]

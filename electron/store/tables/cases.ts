@@ -32,12 +32,12 @@ export function findCase(reader: Reader, id: string): CaseListRow | undefined {
   return get(reader, joined().where('case_file.id', '=', id).select(LISTED))
 }
 
-/** The case of this person in this round that was not withdrawn. */
-export function findActiveCase(reader: Reader, residentId: string, roundId: string) {
+/** The case of this person in this round that was not withdrawn. @param residentIds the ids of the person's records */
+export function findActiveCase(reader: Reader, residentIds: readonly string[], roundId: string) {
   const active = query
     .selectFrom('case_file')
     .selectAll()
-    .where('resident_id', '=', residentId)
+    .where('resident_id', 'in', residentIds)
     .where('round_id', '=', roundId)
     .where('status', '<>', 'withdrawn')
   return get<CaseFileTable>(reader, active)
@@ -55,10 +55,10 @@ export function listCaseActions(reader: Reader, caseId: string): CaseActionRow[]
   return all(reader, actions)
 }
 
-/** Every case of a resident, newest first. */
-export function listCasesOfResident(reader: Reader, residentId: string): CaseListRow[] {
+/** Every case of a person, newest first. @param residentIds the ids of the person's records */
+export function listCasesOfResident(reader: Reader, residentIds: readonly string[]): CaseListRow[] {
   const cases = joined()
-    .where('case_file.resident_id', '=', residentId)
+    .where('case_file.resident_id', 'in', residentIds)
     .select(LISTED)
     .orderBy('case_file.submitted_at', 'desc')
   return all(reader, cases)
@@ -171,8 +171,8 @@ function waitsFor({ accountId, statuses }: WaitingFor) {
         and case_action.action in ('submit', 'resubmit') and case_action.account_id = ${accountId}
       )
       and not exists (
-        select 1 from fact where fact.resident_id = case_file.resident_id
-        and fact.superseded_by is null and fact.recorded_by = ${accountId}
+        select 1 from fact where fact.resident = resident.seq
+        and fact.state = 'accepted' and fact.recorded_by = ${accountId}
       )
     ))
   )`

@@ -55,10 +55,10 @@ export function findPaperContent(reader: Reader, id: string) {
   return get<Pick<PaperTable, 'bytes' | 'data' | 'sha256' | 'template' | 'template_version'>>(reader, content)
 }
 
-/** The papers of a resident's cases, newest first. */
-export function listPapersOfResident(reader: Reader, residentId: string): PaperListRow[] {
+/** The papers of a person's cases, newest first. @param residentIds the ids of the person's records */
+export function listPapersOfResident(reader: Reader, residentIds: readonly string[]): PaperListRow[] {
   const papers = joined()
-    .where('case_file.resident_id', '=', residentId)
+    .where('case_file.resident_id', 'in', residentIds)
     .select(LISTED)
     .orderBy('paper.issued_at', 'desc')
   return all(reader, papers)

@@ -1,100 +1,55 @@
-import { type SqlBool, sql } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Reader, Transaction } from '../connection.ts'
-import { all, get, query, run } from '../query.ts'
-import type { ResidentPointsTable, ResidentTable } from '../schema.ts'
-import { contains, countOf, type Page } from './windows.ts'
+import { all, get, insert, query, run } from '../query.ts'
+import type { ResidentTable } from '../schema.ts'
 
-export function insertResident(tx: Transaction, row: ResidentTable): void {
-  run(tx, query.insertInto('resident').values(row))
+/** A resident as stored. */
+export type ResidentRow = Selectable<ResidentTable>
+export type NewResident = Insertable<ResidentTable>
+
+/** @returns the key inside the store */
+export function insertResident(tx: Transaction, row: NewResident): number {
+  return insert(tx, query.insertInto('resident').values(row))
 }
 
-export function findResident(reader: Reader, id: string): ResidentTable | undefined {
+export function findResident(reader: Reader, id: string): ResidentRow | undefined {
   return get(reader, query.selectFrom('resident').selectAll().where('id', '=', id))
 }
 
+export function findResidentBySeq(reader: Reader, seq: number): ResidentRow | undefined {
+  return get(reader, query.selectFrom('resident').selectAll().where('seq', '=', seq))
+}
+
 /** @param idNumber in its normal form (18 characters) */
-export function findResidentByIdNumber(reader: Reader, idNumber: string): ResidentTable | undefined {
+export function findResidentByIdNumber(reader: Reader, idNumber: string): ResidentRow | undefined {
   return get(reader, query.selectFrom('resident').selectAll().where('id_number', '=', idNumber))
 }
 
-/** What a list of residents shows, with the points last kept and the day and pack they were computed for. */
-export type ResidentListRow = Pick<
-  ResidentTable,
-  'id' | 'name' | 'id_number' | 'birth' | 'town' | 'registered_at'
-> & { [Column in 'on_date' | 'pack_id' | 'points_x100' | 'complete']: ResidentPointsTable[Column] | null }
-
-export type ResidentListQuery = {
-  text: string
-  filters: { town?: string | undefined; complete?: boolean | undefined }
-  sort: { key: 'name' | 'town' | 'points' | 'registeredAt'; descending: boolean }
-  offset: number
-  limit: number
+/**
+ * The keys of a person's records: the one that is kept first, then those merged into it. Of a merged record they are
+ * the same as of the kept one: a case of either is judged by what is known of the person.
+ */
+export function personSeqs(reader: Reader, seq: number): number[] {
+  const own = query.selectFrom('resident').select('merged_into').where('seq', '=', seq)
+  const kept = get(reader, own)?.merged_into ?? seq
+  const merged = query.selectFrom('resident').select('seq').where('merged_into', '=', kept).orderBy('seq')
+  return [kept, ...all(reader, merged).map((row) => row.seq)]
 }
 
-const SORT_COLUMNS = {
-  name: 'resident.name',
-  town: 'resident.town',
-  points: 'resident_points.points_x100',
-  registeredAt: 'resident.registered_at',
-} as const
-
-const LISTED = [
-  'resident.id',
-  'resident.name',
-  'resident.id_number',
-  'resident.birth',
-  'resident.town',
-  'resident.registered_at',
-  'resident_points.on_date',
-  'resident_points.pack_id',
-  'resident_points.points_x100',
-  'resident_points.complete',
-] as const
-
-/** A window of residents. Text matches part of the name; searching by number is `matchResidents`, and recorded. */
-export function listResidents(reader: Reader, list: ResidentListQuery): Page<ResidentListRow> {
-  const matching = filtered(list)
-  const rows = matching
-    .select(LISTED)
-    .orderBy(SORT_COLUMNS[list.sort.key], list.sort.descending ? 'desc' : 'asc')
-    .orderBy('resident.id')
-    .limit(list.limit)
-    .offset(list.offset)
-  return { total: countOf(reader, matching.select(sql<number>`count(*)`.as('n'))), rows: all(reader, rows) }
-}
-
-function filtered({ text, filters }: ResidentListQuery) {
-  let matching = query
+/** The ids of a person's records: the one that is kept first, then those merged into it. */
+export function personIds(reader: Reader, seq: number): string[] {
+  const records = query
     .selectFrom('resident')
-    .leftJoin('resident_points', 'resident_points.resident_id', 'resident.id')
-  if (text !== '') {
-    matching = matching.where(contains(text, 'resident.name'))
-  }
-  if (filters.town !== undefined) matching = matching.where('resident.town', '=', filters.town)
-  if (filters.complete !== undefined) {
-    matching = matching.where('resident_points.complete', '=', filters.complete ? 1 : 0)
-  }
-  return matching
+    .select('id')
+    .where('seq', 'in', personSeqs(reader, seq))
+    .orderBy('merged_into')
+  return all(reader, records).map((row) => row.id)
 }
 
-export type ResidentMatchRow = Pick<ResidentTable, 'id' | 'name' | 'id_number' | 'town' | 'phone'>
-
-/** The first residents whose name, identity number tail or telephone tail matches, names first. */
-export function matchResidents(reader: Reader, text: string, limit: number): ResidentMatchRow[] {
-  const rows = query
-    .selectFrom('resident')
-    .select(['id', 'name', 'id_number', 'town', 'phone'])
-    .where(matchesText(text))
-    .orderBy(sql`instr(name, ${text}) = 0`)
-    .orderBy('name')
-    .orderBy('id')
-    .limit(limit)
-  return all(reader, rows)
-}
-
-function matchesText(text: string) {
-  const inName = contains(text, 'resident.name')
-  if (!/^\d{3,17}[\dX]$/i.test(text)) return inName
-  const tail = text.toUpperCase()
-  return sql<SqlBool>`(${inName} or resident.id_number like ${`%${tail}`} or resident.phone like ${`%${tail}`})`
+export function updateResident(
+  tx: Transaction,
+  seq: number,
+  change: Partial<Omit<NewResident, 'seq' | 'id'>>,
+): void {
+  run(tx, query.updateTable('resident').set(change).where('seq', '=', seq))
 }

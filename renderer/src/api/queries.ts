@@ -1,6 +1,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { holdsDigit } from '#shared/base/typed-text.ts'
+import type { FactKind } from '#shared/domain/people/index.ts'
 import type { CaseListRequest, CasePreviewRequest, CaseRow } from '#shared/ipc/cases.ts'
+import type { ExportableList } from '#shared/ipc/exports.ts'
+import type { SetAsideRequest } from '#shared/ipc/imports.ts'
 import type { PaperRow } from '#shared/ipc/papers.ts'
 import type { ResidentMatch } from '#shared/ipc/residents.ts'
 import { api } from './client.ts'
@@ -21,11 +25,17 @@ async function find(text: string, signal: AbortSignal): Promise<Found> {
   if (text === '') return { text, residents: [], cases: [], papers: [] }
   const window = { text, filters: {}, offset: 0, limit: FOUND_RECORDS }
   const [residents, cases, papers] = await Promise.all([
-    api.residents.find.query({ text, limit: FOUND_RESIDENTS }, { signal }),
+    findResidents(text, signal),
     api.cases.list.query({ ...window, sort: { key: 'submittedAt', descending: true } }, { signal }),
     api.papers.list.query({ ...window, sort: { key: 'issuedAt', descending: true } }, { signal }),
   ])
   return { text, residents, cases: cases.rows, papers: papers.rows }
+}
+
+/** Searching by a number is recorded, which only the writing process can do; names are answered beside its work. */
+function findResidents(text: string, signal: AbortSignal): Promise<ResidentMatch[]> {
+  const residentsFor = holdsDigit(text) ? api.residents.findByNumber : api.residents.find
+  return residentsFor.query({ text, limit: FOUND_RESIDENTS }, { signal })
 }
 
 /** Every read of the page: its cache key and the call behind it. */
@@ -48,17 +58,60 @@ export const queries = {
       queryFn: ({ signal }) => find(text, signal),
       placeholderData: keepPreviousData,
     }),
+  /** People found for `text`, for a form that needs one of them. */
+  residentMatches: (text: string) =>
+    queryOptions({
+      queryKey: ['find', 'residents', text],
+      queryFn: ({ signal }) => findResidents(text, signal),
+      placeholderData: keepPreviousData,
+      enabled: text !== '',
+    }),
   resident: (id: string) =>
     queryOptions({
       queryKey: ['residents', 'one', id],
       queryFn: ({ signal }) => api.residents.get.query({ id }, { signal }),
     }),
-  /** Whether an identity number, whole and valid, is registered already. */
-  residentByIdNumber: (idNumber: string | undefined) =>
+  /** People who may be the one being entered; asked once there are a name and a whole number. */
+  duplicates: (name: string, idNumber: string) =>
     queryOptions({
-      queryKey: ['residents', 'by-id-number', idNumber ?? ''],
-      queryFn: ({ signal }) => api.residents.findByIdNumber.query({ idNumber: idNumber ?? '' }, { signal }),
-      enabled: idNumber !== undefined,
+      queryKey: ['duplicates', 'check', name, idNumber],
+      queryFn: ({ signal }) => api.duplicates.check.query({ name, idNumber }, { signal }),
+      enabled: name !== '' && idNumber !== '',
+      placeholderData: keepPreviousData,
+    }),
+  /** Two records of what may be one person, side by side. */
+  comparison: (keptId: string, otherId: string) =>
+    queryOptions({
+      queryKey: ['duplicates', 'compare', keptId, otherId],
+      queryFn: ({ signal }) => api.duplicates.compare.query({ keptId, otherId }, { signal }),
+    }),
+  /** Every value of one kind of fact of a person, all slots, with what became of it. */
+  factHistory: (residentId: string, kind: FactKind) =>
+    queryOptions({
+      queryKey: ['facts', 'history', residentId, kind],
+      queryFn: ({ signal }) => api.facts.history.query({ residentId, kind }, { signal }),
+    }),
+  datasets: () =>
+    queryOptions({
+      queryKey: ['imports', 'datasets'],
+      queryFn: ({ signal }) => api.imports.datasets.query(undefined, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  importBatch: (id: string) =>
+    queryOptions({
+      queryKey: ['imports', 'one', id],
+      queryFn: ({ signal }) => api.imports.get.query({ id }, { signal }),
+    }),
+  setAsideRows: (request: SetAsideRequest) =>
+    queryOptions({
+      queryKey: ['imports', 'setAside', request],
+      queryFn: ({ signal }) => api.imports.setAside.query(request, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  exportColumns: (list: ExportableList) =>
+    queryOptions({
+      queryKey: ['exports', 'columns', list],
+      queryFn: ({ signal }) => api.exports.columns.query({ list }, { signal }),
     }),
   cases: (request: CaseListRequest) =>
     queryOptions({

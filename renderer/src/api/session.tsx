@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { SessionState } from '#shared/ipc/session.ts'
 import { api } from './client.ts'
+import { flushDrafts } from './drafts.ts'
 
 /** The session while it is open. */
 export type OpenSession = Extract<SessionState, { phase: 'open' }>
@@ -19,10 +20,19 @@ export function useSession(): OpenSession {
 export function useLock(): () => void {
   const client = useQueryClient()
   const lock = useMutation({
-    mutationFn: () => api.session.lock.mutate(),
+    mutationFn: async () => {
+      await flushDrafts()
+      return api.session.lock.mutate()
+    },
     onSuccess: (state) => enterSession(client, state),
   })
   return () => lock.mutate()
+}
+
+/** Throws out what was read and sent under a session that has ended. */
+export function forgetReads(client: ReturnType<typeof useQueryClient>): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+  client.getMutationCache().clear()
 }
 
 /** Takes over a new session state; nothing read under the one before stays. */

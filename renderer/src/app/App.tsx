@@ -1,11 +1,13 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { draftStore } from '../api/drafts.ts'
 import { failureOf } from '../api/failure.ts'
 import { MachineProvider } from '../api/machine.tsx'
 import { queries } from '../api/queries.ts'
 import { createQueryClient } from '../api/query-client.ts'
-import { SessionContext } from '../api/session.tsx'
+import { forgetReads, type OpenSession, SessionContext } from '../api/session.tsx'
+import { DraftStoreContext } from '../components/draft-store.ts'
 import { KeyboardProvider } from '../components/keys.tsx'
 import { PageMemoryProvider } from '../components/page-memory.tsx'
 import { SetUpForm } from '../tasks/session/SetUpForm.tsx'
@@ -21,9 +23,7 @@ export function App() {
     <ThemeProvider>
       <QueryClientProvider client={client}>
         <KeyboardProvider>
-          <PageMemoryProvider>
-            <SessionGate />
-          </PageMemoryProvider>
+          <SessionGate />
         </KeyboardProvider>
       </QueryClientProvider>
     </ThemeProvider>
@@ -33,6 +33,11 @@ export function App() {
 /** Shows the one screen that fits the state of the store. */
 function SessionGate() {
   const session = useQuery(queries.session())
+  const client = useQueryClient()
+  const phase = session.data?.phase
+  useEffect(() => {
+    if (phase !== 'open') forgetReads(client)
+  }, [phase, client])
   if (session.data === undefined) {
     if (session.error === null) return <p className="gate-wait">正在打开</p>
     return <UnusablePage problem={failureOf(session.error)} retry={() => void session.refetch()} />
@@ -46,11 +51,22 @@ function SessionGate() {
       return <UnusablePage problem={session.data.problem} retry={() => void session.refetch()} />
     case 'open':
       return (
-        <SessionContext value={session.data}>
-          <MachineProvider>
-            <RouterProvider router={pageRouter} />
-          </MachineProvider>
-        </SessionContext>
+        <BehindLock key={session.data.account.accountId} session={session.data}>
+          <RouterProvider router={pageRouter} />
+        </BehindLock>
       )
   }
+}
+
+/** What a person leaves on the pages ends with their session; their drafts come back from the store. */
+function BehindLock({ session, children }: { session: OpenSession; children: ReactNode }) {
+  return (
+    <SessionContext value={session}>
+      <MachineProvider>
+        <PageMemoryProvider>
+          <DraftStoreContext value={draftStore}>{children}</DraftStoreContext>
+        </PageMemoryProvider>
+      </MachineProvider>
+    </SessionContext>
+  )
 }

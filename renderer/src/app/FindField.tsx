@@ -30,7 +30,7 @@ export function FindField({ commands }: { commands: readonly FrameCommand[] }) {
         aria-autocomplete="list"
         {...(find.open ? { 'aria-controls': LIST_ID } : {})}
         {...(find.open && find.marked !== undefined ? { 'aria-activedescendant': find.marked.id } : {})}
-        placeholder="姓名、证件号后四位、手机尾号、收件号、文号、命令"
+        placeholder="姓名、拼音首字母、证件号末 4–6 位、手机尾号、收件号、单位"
         prefix={<SearchOutlined aria-hidden="true" />}
         suffix={<KeyHint keys="Ctrl K" />}
         autoComplete="off"

@@ -4,7 +4,6 @@ import { openRoundState } from '#shared/domain/cases/index.ts'
 import { useLock, useSession } from '../api/session.tsx'
 import { EVERYWHERE } from '../components/key-match.ts'
 import { useKeys } from '../components/keys.tsx'
-import { useMemoryOwner } from '../components/page-memory.tsx'
 import { PRODUCT } from '../text/words.ts'
 import { Foot } from './Foot.tsx'
 import type { FrameCommand } from './find-options.ts'
@@ -16,8 +15,6 @@ import { useScheme } from './theme.tsx'
 
 /** The one calm frame: tasks at the left, search and lock above, the truth about the machine below. */
 export function Frame() {
-  const session = useSession()
-  useMemoryOwner(session.account.accountId)
   const router = useRouter()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const commands = useFrameCommands()
@@ -55,6 +52,7 @@ const PLACES = [
   { id: 'register', label: '登记新居民', also: 'djxjm xinjumin', to: '/residents/new' },
   { id: 'round', label: '开始新批次', also: 'ksxpc pici', to: '/rounds/new' },
   { id: 'residents', label: '居民列表', also: 'jmlb jumin', to: '/residents' },
+  { id: 'duplicates', label: '疑似重复', also: 'yscf chongfu hebing', to: '/residents/duplicates' },
   { id: 'cases', label: '办件列表', also: 'bjlb banjian', to: '/cases' },
   { id: 'rounds', label: '批次列表', also: 'pclb pici', to: '/rounds' },
   { id: 'papers', label: '文书列表', also: 'wslb wenshu', to: '/papers' },

@@ -7,7 +7,8 @@ const TASKS = [
   { to: '/cases', label: '办件', counts: 'cases' },
   { to: '/rounds', label: '批次', counts: 'rounds' },
   { to: '/papers', label: '文书', counts: 'papers' },
-  { to: '/policy', label: '政策', apart: true },
+  { to: '/exchange', label: '交换', apart: true },
+  { to: '/policy', label: '政策' },
 ] as const satisfies readonly {
   to: string
   label: string

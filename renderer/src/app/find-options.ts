@@ -30,6 +30,33 @@ export interface FindGroup {
 export type FoundKind = 'resident' | 'case' | 'paper'
 
 const SHOWN_COMMANDS = 5
+const SHORTEST_NUMBER = 4
+const LONGEST_TAIL = 6
+const PHONE_LENGTH = 11
+const NUMBER_LENGTH = 18
+
+/** What can be typed, said where nothing is typed yet. */
+export const FIND_HINT =
+  '可以输入：姓名（任意几个字）· 拼音或首字母 · 证件号末 4–6 位 · 手机尾号 · 居住证号 · 收件号、文号 · 单位'
+
+/** What to say about a number that is too short or has too many digits for a tail and too few for a whole one. */
+export function numberHint(text: string): string | undefined {
+  const number = text.replaceAll(/\s/g, '')
+  if (!/^\d+[xX]?$/.test(number)) return undefined
+  const { length } = number
+  if (length < SHORTEST_NUMBER) {
+    return `还差 ${SHORTEST_NUMBER - length} 位：证件号末尾、手机尾号至少输入 ${SHORTEST_NUMBER} 位。`
+  }
+  if (length > PHONE_LENGTH && length < NUMBER_LENGTH && length !== 15) {
+    return `证件号应为 ${NUMBER_LENGTH} 位，还差 ${NUMBER_LENGTH - length} 位；也可以只输入末 ${SHORTEST_NUMBER} 至 ${LONGEST_TAIL} 位。`
+  }
+  return undefined
+}
+
+/** Whether a text that found nobody can be the name of somebody to register. */
+function canBeName(text: string): boolean {
+  return /\p{Script=Han}/u.test(text) && !/\d/.test(text)
+}
 
 /** Commands that contain what was typed, in their label or in the words they are also found by. */
 export function findCommands(commands: readonly FrameCommand[], text: string): FrameCommand[] {
@@ -42,6 +69,8 @@ export function findGroups(options: {
   found: Found
   commands: readonly FrameCommand[]
   open(kind: FoundKind, id: string): void
+  /** Begins to register a person of this name. */
+  register(name: string): void
 }): FindGroup[] {
   const { found, open } = options
   const groups: FindGroup[] = [
@@ -72,6 +101,7 @@ export function findGroups(options: {
         run: () => open('paper', row.id),
       })),
     },
+    { title: '没有这个人', options: registerOptions(found, options.register) },
     { title: '命令', options: commandOptions(options.commands, found.text) },
   ]
   return groups.filter((group) => group.options.length > 0)
@@ -85,6 +115,15 @@ function contains(part: string, text: string): boolean {
 function whyPaper({ number, name }: PaperRow, text: string): string {
   if (contains(number, text)) return '文号'
   return contains(name, text) ? '姓名' : '收件号'
+}
+
+/** Where nobody of that name was found, the way to register them with what was typed. */
+function registerOptions(found: Found, register: (name: string) => void): FindOption[] {
+  if (found.residents.length > 0 || !canBeName(found.text)) return []
+  const name = found.text
+  return [
+    { id: 'register-typed', label: `登记新居民：${name}`, about: '姓名会填好', run: () => register(name) },
+  ]
 }
 
 function commandOptions(commands: readonly FrameCommand[], text: string): FindOption[] {

@@ -4,6 +4,7 @@ const TITLES: Record<string, string> = {
   cases: '办件',
   rounds: '批次',
   papers: '文书',
+  exchange: '交换',
   policy: '政策',
 }
 
@@ -16,6 +17,7 @@ export function taskTitle(path: string): string {
 export function upFrom(path: string): string {
   const parts = path.split('/').filter((part) => part !== '')
   if (parts[0] === 'cases' && parts[1] === 'new' && parts[2] !== undefined) return `/residents/${parts[2]}`
+  if (parts[0] === 'residents' && parts[1] === 'compare') return '/residents/duplicates'
   if (parts.length > 2) return `/${parts.slice(0, 2).join('/')}`
   return parts.length === 2 ? `/${parts[0]}` : '/'
 }

@@ -2,11 +2,20 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from '@
 import { CaseRecord } from '../tasks/cases/CaseRecord.tsx'
 import { CasesList } from '../tasks/cases/CasesList.tsx'
 import { HealthCheckForm } from '../tasks/cases/HealthCheckForm.tsx'
+import { BatchRecord } from '../tasks/exchange/BatchRecord.tsx'
+import { DifferencesList } from '../tasks/exchange/DifferencesList.tsx'
+import { ExportsList } from '../tasks/exchange/ExportsList.tsx'
+import { ImportsList } from '../tasks/exchange/ImportsList.tsx'
+import { NewImport } from '../tasks/exchange/NewImport.tsx'
 import { PaperRecord } from '../tasks/papers/PaperRecord.tsx'
 import { PapersList } from '../tasks/papers/PapersList.tsx'
 import { PolicyPage } from '../tasks/policy/PolicyPage.tsx'
+import { AmendForm } from '../tasks/residents/AmendForm.tsx'
+import { CompareRecords } from '../tasks/residents/CompareRecords.tsx'
+import { DuplicatesList } from '../tasks/residents/DuplicatesList.tsx'
 import { FactForm } from '../tasks/residents/FactForm.tsx'
 import { RegisterForm } from '../tasks/residents/RegisterForm.tsx'
+import { RelateForm } from '../tasks/residents/RelateForm.tsx'
 import { ResidentRecord } from '../tasks/residents/ResidentRecord.tsx'
 import { ResidentsList } from '../tasks/residents/ResidentsList.tsx'
 import { OpenRoundForm } from '../tasks/rounds/OpenRoundForm.tsx'
@@ -23,7 +32,11 @@ const routes = [
   createRoute({ getParentRoute, path: '/', component: TodayPage }),
   createRoute({ getParentRoute, path: '/residents', component: ResidentsList }),
   createRoute({ getParentRoute, path: '/residents/new', component: RegisterForm }),
+  createRoute({ getParentRoute, path: '/residents/duplicates', component: DuplicatesList }),
+  createRoute({ getParentRoute, path: '/residents/compare/$keptId/$otherId', component: CompareRecords }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentRecord }),
+  createRoute({ getParentRoute, path: '/residents/$id/relate', component: RelateForm }),
+  createRoute({ getParentRoute, path: '/residents/$id/amend/$field', component: AmendForm }),
   createRoute({ getParentRoute, path: '/residents/$id/facts/$kind', component: FactForm }),
   createRoute({ getParentRoute, path: '/cases', component: CasesList }),
   createRoute({ getParentRoute, path: '/cases/new/$residentId/$roundId', component: HealthCheckForm }),
@@ -33,6 +46,11 @@ const routes = [
   createRoute({ getParentRoute, path: '/rounds/$id', component: RoundBoard }),
   createRoute({ getParentRoute, path: '/papers', component: PapersList }),
   createRoute({ getParentRoute, path: '/papers/$id', component: PaperRecord }),
+  createRoute({ getParentRoute, path: '/exchange', component: ImportsList }),
+  createRoute({ getParentRoute, path: '/exchange/new', component: NewImport }),
+  createRoute({ getParentRoute, path: '/exchange/differences', component: DifferencesList }),
+  createRoute({ getParentRoute, path: '/exchange/exports', component: ExportsList }),
+  createRoute({ getParentRoute, path: '/exchange/$id', component: BatchRecord }),
   createRoute({ getParentRoute, path: '/policy', component: PolicyPage }),
 ] as const
 

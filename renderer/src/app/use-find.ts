@@ -3,12 +3,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { failureOf } from '../api/failure.ts'
 import { type Found, queries } from '../api/queries.ts'
+import { NAME_TO_REGISTER, useRemembered } from '../components/page-memory.tsx'
+import { usePaused } from '../components/use-paused.ts'
 import {
+  FIND_HINT,
   type FindGroup,
   type FindOption,
   type FoundKind,
   type FrameCommand,
   findGroups,
+  numberHint,
 } from './find-options.ts'
 
 const PAUSE_MILLISECONDS = 150
@@ -37,19 +41,9 @@ export interface Find {
   clear(): void
 }
 
-/** `text` as it was when typing last paused. */
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), PAUSE_MILLISECONDS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return paused
-}
-
 /** What was found last, and whether that is the answer to `wanted`. Until then the lines before stay as they are. */
 function useFound(wanted: string) {
-  const asked = usePaused(wanted)
+  const asked = usePaused(wanted, PAUSE_MILLISECONDS)
   const answer = useQuery(queries.found(asked))
   return {
     found: answer.data ?? NOTHING,
@@ -63,6 +57,16 @@ function useOpenRecord(): (kind: FoundKind, id: string) => void {
   return (kind, id) => {
     const to = { resident: '/residents/$id', case: '/cases/$id', paper: '/papers/$id' } as const
     void navigate({ to: to[kind], params: { id } })
+  }
+}
+
+/** Opens the form of a new resident with the name that was looked for. */
+function useRegisterTyped(): (name: string) => void {
+  const navigate = useNavigate()
+  const { remember } = useRemembered(NAME_TO_REGISTER, '')
+  return (name) => {
+    remember(name)
+    void navigate({ to: '/residents/new' })
   }
 }
 
@@ -98,12 +102,18 @@ function useEnter(settled: boolean, run: () => void) {
   return { enter: () => setEntered(true), forgetEnter: () => setEntered(false) }
 }
 
+/** What there is to say beside the lines: what can be typed, what a number lacks, or that nothing was found. */
+function sayAbout(text: string, nothingFound: boolean): string | undefined {
+  if (text === '') return FIND_HINT
+  return numberHint(text) ?? (nothingFound ? '没有找到。请少写几个字，或换证件号、手机尾号再查。' : undefined)
+}
+
 /** What the field offers for what is typed; `leave` is called before a line is run. */
 export function useFind(commands: readonly FrameCommand[], leave: () => void): Find {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const { found, settled, failure } = useFound(text.trim())
-  const groups = findGroups({ found, commands, open: useOpenRecord() })
+  const groups = findGroups({ found, commands, open: useOpenRecord(), register: useRegisterTyped() })
   const { marked, unmark, ...marking } = useMark(groups.flatMap((group) => group.options))
   const { enter, forgetEnter } = useEnter(settled, () => {
     if (marked !== undefined) choose(marked)
@@ -126,8 +136,7 @@ export function useFind(commands: readonly FrameCommand[], leave: () => void): F
     leave()
     option.run()
   }
-  const nothing = groups.length === 0 && settled ? '没有找到。请少写几个字再查。' : undefined
-  const said = failure?.message ?? nothing
+  const said = failure?.message ?? sayAbout(text.trim(), groups.length === 0 && settled)
   const show = () => setOpen(true)
   return { text, open, groups, marked, ...marking, said, show, hide, type, enter, choose, clear }
 }

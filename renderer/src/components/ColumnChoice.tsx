@@ -37,7 +37,7 @@ export function ColumnChoice<Row extends { id: string }>(props: {
   )
   return (
     <Popover content={content} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-      <Button className="column-button" aria-haspopup="dialog" aria-expanded={open}>
+      <Button aria-haspopup="dialog" aria-expanded={open}>
         列
       </Button>
     </Popover>

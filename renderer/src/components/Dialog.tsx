@@ -8,6 +8,8 @@ export function Dialog(props: {
   open: boolean
   close(): void
   footer?: ReactNode
+  /** In pixels, where the usual width is too little. */
+  width?: number
   children: ReactNode
 }) {
   useKeyboardHold(props.open)
@@ -18,10 +20,12 @@ export function Dialog(props: {
       open={props.open}
       onCancel={props.close}
       footer={props.footer ?? null}
+      {...(props.width === undefined ? {} : { width: props.width })}
       destroyOnHidden
       afterOpenChange={(open) => {
         // antd gives the focus to the closing cross; what is to be typed or confirmed comes first.
-        if (open) content.current?.querySelector<HTMLElement>('input[type="text"], .ant-btn-primary')?.focus()
+        if (open)
+          content.current?.querySelector<HTMLElement>('input[type="text"], .ant-btn-primary, dd > a')?.focus()
       }}
       centered
     >

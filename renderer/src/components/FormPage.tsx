@@ -1,14 +1,16 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { assertNever } from '#shared/base/assert-never.ts'
 import type { Failure } from '#shared/base/failure.ts'
-import { FailureAlert } from './FailureAlert.tsx'
+import { FailureAlert, Notice } from './FailureAlert.tsx'
+import { savedWords } from './form-draft.ts'
 import type { Errors, Option, SummaryLine } from './form-page.ts'
-import { formatTime } from './format.ts'
 import { KeyHint } from './KeyHint.tsx'
 import { useKeys } from './keys.tsx'
 import { Lines } from './Lines.tsx'
 import { PageHead } from './PageHead.tsx'
 import { QuestionField } from './QuestionField.tsx'
+import { StepList } from './StepList.tsx'
 import { errorsOf, type FormState, focusQuestion } from './use-form.ts'
 
 export interface FormPageProps {
@@ -48,12 +50,11 @@ export function FormPage(props: FormPageProps) {
   return (
     <div className="page">
       <PageHead title={props.title} about={props.about}>
-        {form.savedAt === undefined ? null : (
-          <span className="source">草稿在本窗口内存中，{formatTime(form.savedAt)}</span>
-        )}
+        <DraftLine form={form} />
       </PageHead>
+      <Restored form={form} />
       <div className="form-grid">
-        <StepList form={form} review={props.review} />
+        <StepList titles={titlesOf(form, props.review)} position={form.position} goTo={form.goTo} />
         <section className="card form-main" aria-labelledby="form-step">
           <h2 id="form-step">{form.step?.title ?? '核对并提交'}</h2>
           {form.step === undefined ? <Review form={form} /> : <Questions {...props} shown={turn.shown} />}
@@ -66,6 +67,47 @@ export function FormPage(props: FormPageProps) {
         </section>
       </div>
     </div>
+  )
+}
+
+function titlesOf(form: FormState, review: boolean): string[] {
+  const titles = form.path.map((step) => step.title)
+  return review ? [...titles, '核对并提交'] : titles
+}
+
+/** What became of the draft, said quietly. */
+function DraftLine({ form }: { form: FormState }) {
+  return (
+    <span className="source" role="status">
+      {draftWords(form)}
+    </span>
+  )
+}
+
+function draftWords({ draft }: FormState): string {
+  switch (draft.state) {
+    case 'none':
+      return ''
+    case 'saved':
+      return `草稿已保存 ${savedWords(draft.at, new Date().toISOString())}`
+    case 'not-saved':
+      return '草稿没有保存，可以继续填写，稍后再存'
+    case 'not-read':
+      return '以前的草稿没有读出，可以重新填写'
+    default:
+      return assertNever(draft)
+  }
+}
+
+function Restored({ form }: { form: FormState }) {
+  if (form.restoredAt === undefined) return null
+  return (
+    <Notice tone="plain">
+      已恢复 {savedWords(form.restoredAt, new Date().toISOString())} 保存的草稿。{' '}
+      <button type="button" className="plain-button link-button" onClick={form.startAgain}>
+        清空重填
+      </button>
+    </Notice>
   )
 }
 
@@ -108,43 +150,6 @@ function TurnButtons(props: { turn: ReturnType<typeof useTurning>; first: boolea
         {turn.forwardLabel} <KeyHint keys="Ctrl Enter" />
       </Button>
     </div>
-  )
-}
-
-function StepList({ form, review }: { form: FormState; review: boolean }) {
-  const titles = form.path.map((step) => step.title)
-  if (review) titles.push('核对并提交')
-  return (
-    <nav className="card form-steps" aria-label="步骤">
-      <ol>
-        {titles.map((title, position) => {
-          const state = position < form.position ? 'done' : position === form.position ? 'now' : 'later'
-          const words = { done: '已填', now: '正在填', later: '未到' }[state]
-          const content = (
-            <>
-              <span aria-hidden="true">{{ done: '✓', now: '●', later: '○' }[state]} </span>
-              {position + 1} {title}
-              <span className="unseen">（{words}）</span>
-            </>
-          )
-          return (
-            <li
-              key={title}
-              className={`form-step form-step-${state}`}
-              {...(state === 'now' ? { 'aria-current': 'step' } : {})}
-            >
-              {state === 'done' ? (
-                <button type="button" className="plain-button" onClick={() => form.goTo(position)}>
-                  {content}
-                </button>
-              ) : (
-                content
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </nav>
   )
 }
 

@@ -12,7 +12,7 @@ import { useKeys } from './keys.tsx'
 import type { ListColumn } from './list-table.ts'
 import { PageHead } from './PageHead.tsx'
 import type { ListSource } from './use-list.ts'
-import { type ListState, useListPage } from './use-list-page.ts'
+import { type ListSort, type ListState, useListPage } from './use-list-page.ts'
 
 export interface ListPageProps<Row extends { id: string }, SortKey extends string> {
   /** Names the list for what is remembered about it. */
@@ -37,6 +37,8 @@ export interface ListPageProps<Row extends { id: string }, SortKey extends strin
   empty: ReactNode
   /** Says what a refusal of the engine means. */
   failureOf(error: Error): Failure
+  /** The way to export what the list shows now. */
+  exporting?: (shown: { text: string; sort: ListSort<SortKey>; total: number }) => ReactNode
   /** A list inside another page has no page head and does not take the focus. */
   embedded?: boolean
 }
@@ -74,7 +76,7 @@ export function ListPage<Row extends { id: string }, SortKey extends string>(
 
 type Part<Row extends { id: string }, SortKey extends string> = {
   page: ListPageProps<Row, SortKey>
-  state: ListState<Row>
+  state: ListState<Row, SortKey>
 }
 
 function listKeys<Row extends { id: string }, SortKey extends string>(
@@ -111,7 +113,10 @@ function ListTools<Row extends { id: string }, SortKey extends string>({
         />
       )}
       {page.filters}
-      <ColumnChoice table={state.table} columns={page.columns} />
+      <span className="list-more">
+        {page.exporting?.({ text: state.text.trim(), sort: state.sort, total: state.list.total })}
+        <ColumnChoice table={state.table} columns={page.columns} />
+      </span>
     </div>
   )
 }

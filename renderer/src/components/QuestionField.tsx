@@ -2,7 +2,7 @@ import { Checkbox, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { Answer, Option, Question } from './form-page.ts'
-import { normalDay } from './format.ts'
+import { normalDay, normalMonth } from './format.ts'
 import { ImeSafeInput } from './ImeSafeInput.tsx'
 
 export interface FieldState {
@@ -89,7 +89,9 @@ function Control(props: FieldProps & { id: string }) {
     case 'password':
       return <Input.Password {...typed(props)} autoComplete="off" />
     case 'day':
-      return <DayInput {...props} />
+      return <DateInput {...props} normal={normalDay} example="年-月-日，如 2022-06-01" />
+    case 'month':
+      return <DateInput {...props} normal={normalMonth} example="年-月，如 2022-06" />
     case 'text':
       return <ImeSafeInput {...typed(props)} />
     case 'code':
@@ -121,15 +123,16 @@ function textAnswer({ answer }: FieldState): string {
   return typeof answer === 'string' ? answer : ''
 }
 
-/** A day is put into its usual form when the field is left. */
-function DayInput(props: FieldProps & { id: string }) {
+/** A day or month is put into its usual form when the field is left. */
+function DateInput(props: FieldProps & { id: string; normal(text: string): string; example: string }) {
+  const { state, change, leave, normal, example } = props
   function onBlur(): void {
-    const text = textAnswer(props.state)
-    const day = normalDay(text)
-    if (day !== text) props.change(day)
-    props.leave()
+    const text = textAnswer(state)
+    const usual = normal(text)
+    if (usual !== text) change(usual)
+    leave()
   }
-  return <ImeSafeInput {...typed(props)} placeholder="年-月-日，如 2022-06-01" onBlur={onBlur} />
+  return <ImeSafeInput {...typed(props)} className="figures" placeholder={example} onBlur={onBlur} />
 }
 
 function Options({ question, state, change }: FieldProps) {

@@ -122,7 +122,8 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   )
 }
 
-function TimelineList({ entries }: { entries: readonly TimelineEntry[] }) {
+/** Entries under each other, newest first. */
+export function TimelineList({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <ol className="timeline">
       {entries.map((entry) => (

@@ -1,4 +1,6 @@
 import { PlainDate } from '#shared/base/plain-date.ts'
+import { YearMonth } from '#shared/base/year-month.ts'
+import { halfWidth } from './format.ts'
 
 /** The day under a question, or undefined while it is none. */
 export function readDay(text: string): PlainDate | undefined {
@@ -37,7 +39,7 @@ export function countError(
 
 /** A whole number as typed, half-width or full-width; undefined where it is none. */
 export function readCount(text: string): number | undefined {
-  const plain = text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+  const plain = halfWidth(text)
   return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined
 }
 
@@ -45,4 +47,35 @@ export function readCount(text: string): number | undefined {
 export function readTriState(text: string): boolean | null {
   if (text === 'yes') return true
   return text === 'no' ? false : null
+}
+
+/** The month under a question, or undefined while it is none. */
+export function readMonth(text: string): YearMonth | undefined {
+  return YearMonth.safeParse(text).data
+}
+
+/** What is wrong with a month as typed: missing, no such month, or later than that of `today`. */
+export function monthError(text: string, what: string, today?: PlainDate): string | undefined {
+  if (text === '') return `请填写${what}。`
+  const month = readMonth(text)
+  if (month === undefined) return `${what}不存在或没写全。请写年和月，如 2022-06。`
+  if (today !== undefined && month > today.slice(0, 7)) return `${what}晚于本月。请照缴费清单核对。`
+  return undefined
+}
+
+/** What is wrong with a day that may stay empty. */
+export function optionalDayError(text: string, what: string, latest?: PlainDate): string | undefined {
+  return text === '' ? undefined : dayError(text, what, latest)
+}
+
+/** What is wrong with a text of at most `longest` characters that may stay empty. */
+export function optionalTextError(text: string, what: string, longest: number): string | undefined {
+  return text === '' ? undefined : textError(text, what, longest)
+}
+
+/** An amount of yuan as typed, in fen; undefined where it is none. */
+export function readFen(text: string): number | undefined {
+  const match = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(halfWidth(text).replaceAll(/[,，\s]/g, ''))
+  if (match === null) return undefined
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
 }

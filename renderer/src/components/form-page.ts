@@ -13,8 +13,8 @@ export interface Option {
 export interface Question {
   name: string
   label: string
-  /** `code` is a number with check digit, `day` a date, `choice` a few options, `list` many, `many` several at once. */
-  kind: 'text' | 'code' | 'password' | 'count' | 'day' | 'choice' | 'list' | 'many'
+  /** `code` is a number with check digit, `day` a date, `month` a calendar month, `choice` a few options, `list` many, `many` several at once. */
+  kind: 'text' | 'code' | 'password' | 'count' | 'day' | 'month' | 'choice' | 'list' | 'many'
   hint?: string
   optional?: boolean
   /** Left out where the options are data; the screen then gives them by name. */

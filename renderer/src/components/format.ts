@@ -48,9 +48,23 @@ export function formatWindow(first: number, last: number, total: number): string
  * so that the check can say what is wrong with it.
  */
 export function normalDay(text: string): string {
-  const plain = text.trim().replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+  const plain = halfWidth(text.trim())
   const match = /^(\d{4})(?:(\d{2})(\d{2})|\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?)$/.exec(plain)
   if (match === null) return plain
   const [, year = '', month, day, looseMonth, looseDay] = match
   return `${year}-${(month ?? looseMonth ?? '').padStart(2, '0')}-${(day ?? looseDay ?? '').padStart(2, '0')}`
+}
+
+/** A month as people type it (`202206`, `2022.6`, `2022年6月`) as `2022-06`; other text comes back trimmed. */
+export function normalMonth(text: string): string {
+  const plain = halfWidth(text.trim())
+  const match = /^(\d{4})(?:(\d{2})|\s*[-./年]\s*(\d{1,2})\s*月?)$/.exec(plain)
+  if (match === null) return plain
+  const [, year = '', month, looseMonth] = match
+  return `${year}-${(month ?? looseMonth ?? '').padStart(2, '0')}`
+}
+
+/** Full-width digits as half-width ones. */
+export function halfWidth(text: string): string {
+  return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 }

@@ -11,6 +11,20 @@ export function windowOffsets(first: number, last: number): number[] {
   return offsets
 }
 
+/** Windows kept: a long way through a million rows must not fill the memory of the page. */
+const WINDOWS_KEPT = 20
+
+/** Puts a window last, as the one seen last; the one that was seen longest ago makes room. */
+export function keepWindow<Row>(
+  windows: Map<number, readonly Row[]>,
+  offset: number,
+  rows: readonly Row[],
+): void {
+  windows.delete(offset)
+  windows.set(offset, rows)
+  for (const oldest of windows.keys()) if (windows.size > WINDOWS_KEPT) windows.delete(oldest)
+}
+
 /** Where the marked row goes on a key in a list of `total` rows; undefined where the key moves nothing. */
 export function movedRow(
   key: string,

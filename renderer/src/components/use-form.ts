@@ -1,13 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { type DraftStatus, draftOf, type Entered, NOTHING_ENTERED, restore } from './form-draft.ts'
 import { type Answer, type Body, type Errors, pathOf, type Step } from './form-page.ts'
-import { useRemembered } from './page-memory.tsx'
-
-interface Draft {
-  /** Only what the person answered, so that defaults never count as a draft. */
-  answers: Body
-  position: number
-  savedAt: string | undefined
-}
+import { useDraft } from './use-draft.ts'
 
 /** A form under way: where it stands and what was typed. */
 export interface FormState {
@@ -17,56 +11,90 @@ export interface FormState {
   /** Position on the path; equal to its length on the page that repeats everything. */
   position: number
   step: Step | undefined
-  savedAt: string | undefined
+  /** What became of the draft last. */
+  draft: DraftStatus
+  /** When the draft was saved that the form began with. */
+  restoredAt: string | undefined
   /** Names whose errors may be shown, because the person has had a chance to avoid them. */
   touched: ReadonlySet<string>
   answer(name: string, answer: Answer): void
+  /** The person leaves a question. */
   touch(name: string): void
   goTo(position: number): void
+  /** Empties the form and forgets its draft. */
+  startAgain(): void
+  /** Forgets the draft of a form that was sent. */
   forget(): void
 }
 
 /**
- * Keeps a form's answers as a draft under `draftKey` in the memory of this window. `defaults` stand where the person
- * has not answered yet, also when they become known only later.
+ * Keeps a form's answers, and while somebody is signed in their draft under `draftKey` in the store: saved on every
+ * pause, restored on opening. `defaults` stand where the person has not answered yet, also when they become known
+ * only later.
  */
 export function useForm(options: { draftKey: string; steps: readonly Step[]; defaults?: Body }): FormState {
-  const draft = useRemembered<Draft>(`draft:${options.draftKey}`, {
-    answers: {},
-    position: 0,
-    savedAt: undefined,
-  })
+  const { steps } = options
+  const [entered, setEntered] = useState<Entered>(NOTHING_ENTERED)
+  /** The latest of what was entered, also between two renders. */
+  const latest = useRef(entered)
+  const [restoredAt, setRestoredAt] = useState<string>()
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const { answers, savedAt } = draft.value
-  const body = { ...options.defaults, ...answers }
-  const path = pathOf(options.steps, body)
-  const position = Math.min(draft.value.position, path.length)
+  const { status, change, flush, forget } = useDraft(options.draftKey, ({ body, savedAt }) => {
+    const typedMeanwhile = Object.keys(latest.current.answers).length > 0
+    const whole = restore(latest.current, body)
+    if (typedMeanwhile) enter(whole)
+    else put(whole)
+    setRestoredAt(savedAt)
+  })
+  const body = { ...options.defaults, ...entered.answers }
+  const path = pathOf(steps, body)
+  const position = Math.min(entered.position, path.length)
   const step = path[position]
   const firstQuestion = step?.questions[0]?.name
   useEffect(() => {
     if (firstQuestion !== undefined) focusQuestion(firstQuestion)
   }, [firstQuestion])
 
+  function put(next: Entered): void {
+    latest.current = next
+    setEntered(next)
+  }
+  function enter(next: Entered): void {
+    put(next)
+    change(draftOf(next, steps))
+  }
   function touch(name: string): void {
     setTouched((names) => (names.has(name) ? names : new Set([...names, name])))
-  }
-  function answer(name: string, value: Answer): void {
-    draft.remember({ answers: { ...answers, [name]: value }, position, savedAt: new Date().toISOString() })
-    touch(name)
   }
   return {
     body,
     path,
     position,
     step,
-    savedAt,
+    draft: status,
+    restoredAt,
     touched,
-    answer,
-    touch: (name) => {
-      if (body[name] !== undefined) touch(name)
+    answer(name, value) {
+      enter({ answers: { ...latest.current.answers, [name]: value }, position })
+      touch(name)
     },
-    goTo: (next) => draft.remember({ answers, position: next, savedAt }),
-    forget: draft.forget,
+    touch(name) {
+      if (body[name] !== undefined) touch(name)
+      flush()
+    },
+    goTo(next) {
+      const { answers } = latest.current
+      if (Object.keys(answers).length === 0) put({ answers, position: next })
+      else enter({ answers, position: next })
+      flush()
+    },
+    startAgain() {
+      put(NOTHING_ENTERED)
+      setRestoredAt(undefined)
+      setTouched(new Set())
+      void forget()
+    },
+    forget: () => void forget(),
   }
 }
 

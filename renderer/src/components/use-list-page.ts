@@ -4,15 +4,19 @@ import { OVERSCAN_ROWS } from './list-windows.ts'
 import { useRemembered } from './page-memory.tsx'
 import { type ListSource, type LoadedList, useList } from './use-list.ts'
 
+/** What a list is ordered by. */
+export type ListSort<SortKey extends string> = { key: SortKey; descending: boolean }
+
 interface Place<SortKey extends string> {
   text: string
-  sort: { key: SortKey; descending: boolean }
+  sort: ListSort<SortKey>
   marked: number
 }
 
 /** A list page under way: what is asked, what is read, which row is marked and which are chosen. */
-export interface ListState<Row extends { id: string }> {
+export interface ListState<Row extends { id: string }, SortKey extends string> {
   text: string
+  sort: ListSort<SortKey>
   setText(text: string): void
   marked: number
   mark(row: number): void
@@ -47,7 +51,7 @@ function usePlace<SortKey extends string>(name: string, sort: Place<SortKey>['so
 
 export function useListPage<Row extends { id: string }, SortKey extends string>(
   options: ListOptions<Row, SortKey>,
-): ListState<Row> {
+): ListState<Row, SortKey> {
   const { columns, source } = options
   const { text, sort, marked, setText, setSort, mark } = usePlace(options.name, options.firstSort)
   const [range, setRange] = useState({ first: 0, last: 0 })
@@ -72,7 +76,7 @@ export function useListPage<Row extends { id: string }, SortKey extends string>(
   })
   const question = JSON.stringify([source.key, asked, sort])
   const chosen = { chosen: Object.keys(selection), clearChosen: () => select({}) }
-  return { text, setText, marked, mark, question, range, onRange, list, table, ...chosen }
+  return { text, setText, sort, marked, mark, question, range, onRange, list, table, ...chosen }
 }
 
 /** The known rows around the ones on screen; the same array while nothing changed, as the table asks for. */

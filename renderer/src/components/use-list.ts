@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { WINDOW_ROWS, windowOffsets } from './list-windows.ts'
+import { keepWindow, WINDOW_ROWS, windowOffsets } from './list-windows.ts'
 
 /** What a list asks for: a window of rows, sorted and searched in the store. */
 export interface ListWindow<SortKey extends string> {
@@ -20,7 +20,7 @@ export interface ListSource<Row, SortKey extends string> {
 export interface LoadedList<Row> {
   total: number
   rowAt(index: number): Row | undefined
-  /** Every row read so far for this question, for choosing them all. */
+  /** The rows read for this question that are still kept, in their order, for choosing them all. */
   known(): Row[]
   error: Error | undefined
   /** True until the first answer. */
@@ -29,6 +29,9 @@ export interface LoadedList<Row> {
   stale: boolean
   retry(): void
 }
+
+/** How long the cache of all reads holds a window that is out of sight; the list itself keeps the last ones. */
+const WINDOW_CACHED_MILLISECONDS = 10_000
 
 interface Kept<Row> {
   /** The question (source, text, order) that these windows answer. */
@@ -53,6 +56,7 @@ export function useList<Row, SortKey extends string>(
       return {
         queryKey: [...source.key, 'window', window],
         queryFn: ({ signal }: { signal: AbortSignal }) => source.fetch(window, signal),
+        gcTime: WINDOW_CACHED_MILLISECONDS,
       }
     }),
   })
@@ -62,13 +66,13 @@ export function useList<Row, SortKey extends string>(
     if (data === undefined) continue
     if (kept.current.question !== question) kept.current = { question, total: undefined, windows: new Map() }
     kept.current.total = data.total
-    kept.current.windows.set(offsets[at] ?? 0, data.rows)
+    keepWindow(kept.current.windows, offsets[at] ?? 0, data.rows)
   }
   const { total, windows } = kept.current
   return {
     total: total ?? 0,
     rowAt: (index) => windows.get(Math.floor(index / WINDOW_ROWS) * WINDOW_ROWS)?.[index % WINDOW_ROWS],
-    known: () => [...windows.values()].flat(),
+    known: () => [...windows].sort(([left], [right]) => left - right).flatMap(([, rows]) => rows),
     error: results.find((result) => result.error !== null)?.error ?? undefined,
     loading: total === undefined,
     stale: kept.current.question !== question,

@@ -1,3 +1,4 @@
+import type { FactSource, FactState, FactSubject } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
 import { FigureStatus } from '#shared/policy/index.ts'
 
@@ -33,4 +34,31 @@ export function figureText(status: string): string {
 /** The words for a status that asks for care; empty where the figure was read in its source. */
 export function figureCaution(status: string): string {
   return status === 'READ' ? '' : figureText(status)
+}
+
+/** What staff call the subjects of a resident's facts. */
+export const SUBJECT_WORDS = {
+  identity: '身份户籍',
+  residence: '居住',
+  work: '就业',
+  insurance: '社保公积金',
+  education: '教育技能',
+  merit: '荣誉奉献',
+  credit: '违法失信',
+} as const satisfies Record<FactSubject, string>
+
+/** Sign, word and colour of each state of a fact. */
+export const FACT_STATE_LOOK = {
+  accepted: { sign: '✓', word: '采信', tone: 'yes' },
+  claimed: { sign: '?', word: '待核', tone: 'unknown' },
+  rejected: { sign: '✕', word: '不采信', tone: 'no' },
+  superseded: { sign: '↻', word: '已更新', tone: 'plain' },
+} as const satisfies Record<
+  FactState,
+  { sign: string; word: string; tone: 'yes' | 'no' | 'unknown' | 'plain' }
+>
+
+/** Where a value came from, without its data date, such as 人社 · 缴费清单（A-1）. */
+export function sourceText({ department, evidence, reference }: FactSource): string {
+  return `${department} · ${evidence}${reference === undefined ? '' : `（${reference}）`}`
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Found } from '../../../renderer/src/api/queries.ts'
-import { findCommands, findGroups } from '../../../renderer/src/app/find-options.ts'
+import { findCommands, findGroups, numberHint } from '../../../renderer/src/app/find-options.ts'
 
 const commands = [
   { id: 'register', label: '登记新居民', also: 'djxjm', run: () => {} },
@@ -57,7 +57,12 @@ test('commands are found by words and by first letters', () => {
 
 test('people come first, then cases, papers and commands, and each opens its own record', () => {
   const opened: string[] = []
-  const groups = findGroups({ found: FOUND, commands, open: (kind, id) => opened.push(`${kind} ${id}`) })
+  const groups = findGroups({
+    found: FOUND,
+    commands,
+    open: (kind, id) => opened.push(`${kind} ${id}`),
+    register: () => {},
+  })
   expect(groups.map((group) => group.title)).toEqual(['居民', '办件', '文书', '命令'])
   for (const group of groups.slice(0, 3)) group.options[0]?.run()
   expect(opened).toEqual(['resident r1', 'case c1', 'paper p1'])
@@ -68,11 +73,59 @@ test.each([
   ['示例·甲', ['周巷镇 · 证件号后四位', '待复核 · 姓名', '体检通知书 · 姓名']],
   ['〔2022〕1号', ['周巷镇 · 证件号后四位', '待复核 · 姓名', '体检通知书 · 文号']],
 ])('for %s the reason of each match is said', (text, reasons) => {
-  const groups = findGroups({ found: { ...FOUND, text }, commands: [], open: () => {} })
+  const groups = findGroups({ found: { ...FOUND, text }, commands: [], open: () => {}, register: () => {} })
   expect(groups.flatMap((group) => group.options.map((option) => option.about))).toEqual(reasons)
 })
 
 test('a kind of which nothing was found has no label', () => {
-  const found = { ...NOTHING, text: '没有这个' }
-  expect(findGroups({ found, commands, open: () => {} })).toEqual([])
+  const found = { ...NOTHING, text: 'no such' }
+  expect(findGroups({ found, commands, open: () => {}, register: () => {} })).toEqual([])
+})
+
+test('a name that nobody has can be registered at once, and comes filled in', () => {
+  const registered: string[] = []
+  const found = { ...NOTHING, text: '示例·新来' }
+  const groups = findGroups({
+    found,
+    commands: [],
+    open: () => {},
+    register: (name) => registered.push(name),
+  })
+  expect(groups.map((group) => group.title)).toEqual(['没有这个人'])
+  groups[0]?.options[0]?.run()
+  expect(registered).toEqual(['示例·新来'])
+})
+
+test.each(['4217', '示例3', 'chenyizhou'])('%s is no name to register', (text) => {
+  expect(
+    findGroups({ found: { ...NOTHING, text }, commands: [], open: () => {}, register: () => {} }),
+  ).toEqual([])
+})
+
+test('somebody who was found is not offered for registering', () => {
+  const found = { ...FOUND, text: '示例·甲' }
+  const titles = findGroups({ found, commands: [], open: () => {}, register: () => {} }).map(
+    ({ title }) => title,
+  )
+  expect(titles).not.toContain('没有这个人')
+})
+
+describe('what a number lacks', () => {
+  test.each([
+    ['4', '还差 3 位'],
+    ['421', '还差 1 位'],
+    ['33028219860', undefined],
+    ['330282198605', '还差 6 位'],
+    ['33028219860504421', '还差 1 位'],
+  ])('%s: %s', (text, words) => {
+    if (words === undefined) expect(numberHint(text)).toBeUndefined()
+    else expect(numberHint(text)).toContain(words)
+  })
+
+  test.each(['4217', '421X', '13800000000', '330282860504421', '330282198605044217', '示例', 'TJ2022', ''])(
+    '%j lacks nothing',
+    (text) => {
+      expect(numberHint(text)).toBeUndefined()
+    },
+  )
 })

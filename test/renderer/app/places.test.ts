@@ -8,6 +8,7 @@ test.each([
   ['/residents/new', '/residents'],
   ['/residents/r1/facts/education', '/residents/r1'],
   ['/cases/new/r1/b1', '/residents/r1'],
+  ['/residents/compare/r1/r2', '/residents/duplicates'],
   ['/cases/c1', '/cases'],
 ])('one step back from %s is %s', (path, expected) => {
   expect(upFrom(path)).toBe(expected)

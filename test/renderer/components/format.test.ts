@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatWindow,
   normalDay,
+  normalMonth,
 } from '../../../renderer/src/components/format.ts'
 import { VERDICT_LOOK } from '../../../renderer/src/components/verdict-look.ts'
 
@@ -47,4 +48,15 @@ test('no two verdicts share sign, word or colour', () => {
   for (const part of ['sign', 'word', 'tone'] as const) {
     expect(new Set(looks.map((look) => look[part])).size).toBe(looks.length)
   }
+})
+
+test.each([
+  ['202206', '2022-06'],
+  ['2022.6', '2022-06'],
+  ['2022年6月', '2022-06'],
+  [' ２０２２-06 ', '2022-06'],
+  ['2022', '2022'],
+  ['六月', '六月'],
+])('the month %j is kept as %s', (typed, expected) => {
+  expect(normalMonth(typed)).toBe(expected)
 })

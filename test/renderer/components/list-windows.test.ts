@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { movedRow, WINDOW_ROWS, windowOffsets } from '../../../renderer/src/components/list-windows.ts'
+import {
+  keepWindow,
+  movedRow,
+  WINDOW_ROWS,
+  windowOffsets,
+} from '../../../renderer/src/components/list-windows.ts'
 
 describe('the windows of a list', () => {
   test.each([
@@ -15,6 +20,16 @@ describe('the windows of a list', () => {
   test('hold at most 200 rows, which is what the store gives at once', () => {
     expect(WINDOW_ROWS).toBe(200)
   })
+})
+
+test('of the windows read, the twenty seen last are kept', () => {
+  const windows = new Map<number, readonly number[]>()
+  for (let index = 0; index < 20; index += 1) keepWindow(windows, index * WINDOW_ROWS, [index])
+  keepWindow(windows, 0, [0])
+  keepWindow(windows, 20 * WINDOW_ROWS, [20])
+  expect(windows.size).toBe(20)
+  expect(windows.has(0)).toBe(true)
+  expect(windows.has(WINDOW_ROWS)).toBe(false)
 })
 
 describe('the marked row', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parsePlainDate } from '#shared/base/plain-date.ts'
 import { usccCheckCharacter } from '#shared/base/uscc.ts'
 import { FactKind, FactValue } from '#shared/domain/people/index.ts'
-import { factPage, readSource, sourcePage } from '../../../renderer/src/tasks/residents/fact-pages.ts'
+import { factPage } from '../../../renderer/src/tasks/residents/fact-pages.ts'
+import { readSource, sourcePage } from '../../../renderer/src/tasks/residents/fact-source-page.ts'
 
 const today = parsePlainDate('2022-06-28')
 const USCC = `91330282MA2AF00X1${usccCheckCharacter('91330282MA2AF00X1')}`
@@ -21,6 +22,16 @@ const FILLED: Record<FactKind, Record<string, string>> = {
     frontline: 'unknown',
   },
   hukou: { inCixi: 'no' },
+  identityPaper: { paper: 'passport', number: 'E0000 0000' },
+  endorsement: { endorsedOn: '2022-03-01', until: '2023-03-01' },
+  housing: { tenure: 'rented', address: '示例路 1 号' },
+  contribution: { fund: 'pension', from: '2022-01', to: '2022-03', letter: 'P' },
+  schooling: { school: '示例小学', stage: 'primary', grade: '3' },
+  honour: { title: '示例先进', level: 'town', awardedOn: '2021-05-01' },
+  service: { organisation: '示例志愿队', year: '2021', hours: '36' },
+  donation: { what: 'blood', donatedOn: '2021-05-01', amount: '400' },
+  tax: { payer: 'person', year: '2021', amount: '3,560.2' },
+  offence: { nature: 'administrative', document: '示例罚决〔2021〕1 号', decidedOn: '2021-05-01' },
 }
 
 describe.each(FactKind.options)('the page of %s', (kind) => {
@@ -90,7 +101,7 @@ describe('a permit', () => {
 })
 
 describe('the source of a fact', () => {
-  const page = sourcePage(today)
+  const page = sourcePage(today, [])
   const filled = { department: '人社', evidence: '缴费清单', dataDate: '2022-06-20' }
 
   test('is read without an empty reference', () => {
@@ -103,4 +114,95 @@ describe('the source of a fact', () => {
     expect(page.errors(page.read({ ...filled, dataDate: '2022-06-29' })).dataDate).toContain('晚于今天')
     expect(readSource(page.read({}))).toBeUndefined()
   })
+})
+
+describe('where a fact comes from', () => {
+  const scans = [
+    { value: 'e1', label: '示例清单' },
+    { value: 'e2', label: '示例证书' },
+  ]
+
+  test('is the clerk who saw proof, until the resident only says so, which is noted', () => {
+    const page = sourcePage(today, [])
+    expect(page.read({}).origin).toBe('clerk')
+    expect(page.notes?.(page.read({ origin: 'clerk' }))).toEqual({})
+    expect(page.notes?.(page.read({ origin: 'resident' })).origin).toContain('待核')
+  })
+
+  test('papers are asked for only where there are any, and only they can be ticked', () => {
+    expect(sourcePage(today, []).questions.map(({ name }) => name)).not.toContain('scans')
+    const page = sourcePage(today, scans)
+    expect(page.questions.map(({ name }) => name)).toContain('scans')
+    expect(page.read({ scans: ['e2', 'gone'] }).scans).toEqual(['e2'])
+  })
+})
+
+describe('months of contributions', () => {
+  const page = factPage('contribution', today)
+  const months = (from: string, to: string) => page.read({ ...FILLED.contribution, from, to })
+
+  test('stand as one letter a month, both ends counted', () => {
+    expect(months('2021-11', '2022-02').value).toMatchObject({ from: '2021-11', months: 'PPPP' })
+    expect(months('2022-06', '2022-06').value).toMatchObject({ months: 'P' })
+  })
+
+  test.each([
+    ['2022-03', '2022-02', 'to', '早于'],
+    ['2022-06', '2022-07', 'to', '晚于本月'],
+    ['2022-13', '2022-02', 'from', '不存在'],
+    ['1950-01', '2022-01', 'to', '720'],
+  ])('from %s to %s is refused at %s', (from, to, name, words) => {
+    const draft = months(from, to)
+    expect(draft.value).toBeUndefined()
+    expect(draft.errors[name]).toContain(words)
+  })
+})
+
+describe('a period', () => {
+  const page = factPage('employment', today)
+  const read = (validFrom: string, validTo: string) => page.read({ ...FILLED.employment, validFrom, validTo })
+
+  test('may be open on both sides, or known', () => {
+    expect(read('', '').valid).toEqual({ from: null, to: null })
+    expect(read('2021-03-01', '').valid).toEqual({ from: '2021-03-01', to: null })
+    expect(read('2021-03-01', '2021-03-01').errors).toEqual({})
+  })
+
+  test('never ends before it begins', () => {
+    const draft = read('2021-03-01', '2021-02-28')
+    expect(draft.valid).toBeUndefined()
+    expect(draft.errors.validTo).toContain('早于')
+  })
+
+  test('that begins after today is noted', () => {
+    expect(read('2022-06-28', '').notes).toEqual({})
+    expect(read('2022-06-29', '').notes.validFrom).toContain('在今天以后')
+  })
+
+  test('is not asked where the value carries its days', () => {
+    expect(factPage('permit', today).questions.map(({ name }) => name)).not.toContain('validFrom')
+  })
+})
+
+describe('amounts', () => {
+  test('of money are kept in fen, of blood in millilitres', () => {
+    expect(factPage('tax', today).read(FILLED.tax).value).toMatchObject({ amountFen: 356_020 })
+    const donation = factPage('donation', today)
+    expect(donation.read({ ...FILLED.donation, what: 'money', amount: '200' }).value).toMatchObject({
+      amount: 20_000,
+    })
+    expect(donation.read(FILLED.donation).value).toMatchObject({ amount: 400 })
+  })
+
+  test('that are not known are null; one where none has a meaning is refused', () => {
+    const donation = factPage('donation', today)
+    expect(donation.read({ ...FILLED.donation, amount: '' }).value).toMatchObject({ amount: null })
+    expect(donation.read({ ...FILLED.donation, what: 'marrow' }).errors.amount).toContain('留空')
+  })
+})
+
+test('a grade must exist in its stage', () => {
+  const page = factPage('schooling', today)
+  expect(page.read({ ...FILLED.schooling, grade: '7' }).errors.grade).toContain('1 至 6')
+  expect(page.read({ ...FILLED.schooling, stage: 'junior', grade: '7' }).errors).toEqual({})
 })

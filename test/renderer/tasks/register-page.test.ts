@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { parsePlainDate } from '#shared/base/plain-date.ts'
 import { residentIdCheckDigit } from '#shared/base/resident-id.ts'
-import { registerPage } from '../../../renderer/src/tasks/residents/register-page.ts'
+import { registerPage, registerRequest } from '../../../renderer/src/tasks/residents/register-page.ts'
 
-const page = registerPage(parsePlainDate('2022-06-28'))
+const today = parsePlainDate('2022-06-28')
+const page = registerPage(today, false)
 const number = (first17: string) => first17 + residentIdCheckDigit(first17)
 const GOOD = number('33028219860504421')
 const whole = { name: '示例·甲', idNumber: GOOD, town: '周巷镇' }
@@ -52,5 +53,26 @@ describe('registering', () => {
 
   test('is one page', () => {
     expect(page.next(page.read({}))).toBeNull()
+  })
+})
+
+describe('where somebody looks like the same person', () => {
+  const asking = registerPage(today, true)
+
+  test('the reason why it is another is asked for, and sent along', () => {
+    expect(Object.keys(asking.errors(asking.read(whole)))).toEqual(['notSame'])
+    const facts = asking.read({ ...whole, notSame: '两人身份证原件都看过' })
+    expect(asking.errors(facts)).toEqual({})
+    expect(registerRequest(facts)).toEqual({
+      name: '示例·甲',
+      idNumber: GOOD,
+      town: '周巷镇',
+      notSame: '两人身份证原件都看过',
+    })
+  })
+
+  test('a reason that was typed before is not sent once nobody looks the same any more', () => {
+    const facts = page.read({ ...whole, notSame: '两人身份证原件都看过' })
+    expect(registerRequest(facts)).not.toHaveProperty('notSame')
   })
 })

@@ -89,7 +89,7 @@ describe.each(paths)('$path', ({ type, path }) => {
 
   test('is passed on where our page asks, unless it is for main alone', async () => {
     const answer = await ipc.invoke(own, { id: 1, type, path, input: null })
-    if (path.startsWith('prints.')) {
+    if (path.startsWith('prints.') || ['exports.begin', 'exports.end'].includes(path)) {
       expect(answer).toMatchObject({ ok: false, failure: { code: 'NOT_ALLOWED' } })
       expect(asked).toEqual([])
     } else {

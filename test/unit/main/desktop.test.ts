@@ -1,13 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { getBytes } from '#electron/engine/bytes.ts'
+import type { BytesRequest } from '#electron/engine/messages.ts'
 import { Desktop, type Machine } from '#electron/main/desktop.ts'
 import { issueNotice } from '#electron/services/notices.ts'
 import { getPaperBytes, getPaperPage } from '#electron/services/papers.ts'
+import type { Failure } from '#shared/base/failure.ts'
+import type { ExportRequest } from '#shared/ipc/exports.ts'
 import { openTestApi, type TestApi } from '#test/api/test-api.ts'
 import { publishedRound } from '#test/services/test-people.ts'
+
+const LOCKED: Failure = { code: 'LOCKED', message: '窗口已锁定。' }
 
 let api: TestApi
 let paperId: string
@@ -32,13 +38,13 @@ function start(machine: Partial<Machine> = {}): Desktop {
   const engine = {
     call: (_client: string, { type, path, input }: Parameters<TestApi['server']['call']>[1]) =>
       api.call(type, path, input),
-    paper: async (id: string, form: 'original' | 'copy' | 'picture') => ({
-      ok: true as const,
-      bytes: getPaperBytes(api.office.as('clerk'), id, { copy: form === 'copy' }),
-    }),
+    async bytes(request: BytesRequest) {
+      if (api.isLocked()) return { ok: false as const, failure: LOCKED }
+      return { ok: true as const, ...(await getBytes(api.office.as('clerk'), request)) }
+    },
   }
   return new Desktop(engine, {
-    askWhereToSave: async (name) => join(folder, name),
+    askWhereToSave: async ({ fileName }) => join(folder, fileName),
     print: async (pdf) => left.push(nameOf(pdf)) > 0,
     ...machine,
   })
@@ -139,12 +145,75 @@ test('a second key press while the dialog is open does not print again', async (
 test('a saved paper is named by its number; one not saved does not count', async () => {
   const { number } = getPaperPage(api.office.as('clerk'), paperId)
   expect(await start({ askWhereToSave: async () => undefined }).savePaper(paperId)).toBe(false)
-  const nowhere = start({ askWhereToSave: async (name) => join(folder, 'missing', name) })
+  const nowhere = start({ askWhereToSave: async ({ fileName }) => join(folder, 'missing', fileName) })
   await expect(nowhere.savePaper(paperId)).rejects.toMatchObject({ code: 'STORE_UNWRITABLE' })
   expect(prints()).toEqual([])
   expect(await start().savePaper(paperId)).toBe(true)
   expect(nameOf(readFileSync(join(folder, `${number}.pdf`)))).toBe('original')
   expect(prints()).toEqual([false])
+})
+
+describe('exports', () => {
+  const request = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
+    commandId: randomUUID(),
+    list: 'residents',
+    columns: ['name', 'town'],
+    question: { text: '', filters: {}, sort: { key: 'name', descending: false } },
+    reason: '示例：核对名单',
+    ...changes,
+  })
+  const register = () =>
+    api.ask('query', 'exports.list', {
+      text: '',
+      filters: {},
+      sort: { key: 'at', descending: true },
+      offset: 0,
+      limit: 10,
+    })
+
+  test('a list is in the register before it leaves, and its rows and hash after', async () => {
+    const desktop = start({
+      async askWhereToSave({ fileName }) {
+        expect(await register()).toMatchObject({ total: 1, rows: [{ outcome: null, rows: null }] })
+        expect(fileName).toMatch(/\.xlsx$/)
+        return join(folder, fileName)
+      },
+    })
+    expect(await desktop.saveExport(request())).toBe(1)
+    const [file = ''] = readdirSync(folder)
+    const sha = createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex')
+    expect(await register()).toMatchObject({
+      rows: [{ outcome: 'done', rows: 1, hash: expect.stringMatching(new RegExp(`^${sha.slice(0, 12)}`)) }],
+    })
+  })
+
+  test('an export given up or not written is in the register as cancelled', async () => {
+    expect(await start({ askWhereToSave: async () => undefined }).saveExport(request())).toBe(null)
+    const nowhere = start({ askWhereToSave: async ({ fileName }) => join(folder, 'missing', fileName) })
+    await expect(nowhere.saveExport(request())).rejects.toMatchObject({ code: 'STORE_UNWRITABLE' })
+    expect(await register()).toMatchObject({
+      total: 2,
+      rows: [{ outcome: 'cancelled' }, { outcome: 'cancelled' }],
+    })
+  })
+
+  test('a list that was asked for before a lock is not written after it', async () => {
+    const desktop = start({
+      async askWhereToSave({ fileName }) {
+        api.signIn(null)
+        return join(folder, fileName)
+      },
+    })
+    await expect(desktop.saveExport(request())).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('the empty workbook of a dataset is saved where the person says', async () => {
+    expect(await start().saveTemplate('contributions')).toBe(true)
+    expect(readdirSync(folder)).toHaveLength(1)
+  })
 })
 
 test('a locked window hands nothing out', async () => {

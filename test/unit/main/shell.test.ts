@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { idleLimitSeconds, isLockDue, sessionLimitSeconds } from '#electron/main/auto-lock.ts'
 import { paperFileName } from '#electron/main/file-name.ts'
 import { isOwnFrame, isSamePage, pageOrigins } from '#electron/main/origin.ts'
-import { findPaperId, servePaper } from '#electron/main/papers.ts'
+import { findStored, serveStored } from '#electron/main/papers.ts'
 import { PrintTray } from '#electron/main/print-tray.ts'
 import { quitInOrder } from '#electron/main/quit.ts'
 import { saveWhole } from '#electron/main/save-file.ts'
@@ -92,19 +92,26 @@ test('a file is saved whole, over an older one, and leaves nothing beside it', a
 
 describe('papers', () => {
   test.each([
-    ['app://bundle/papers/p-1.svg', 'p-1'],
-    ['app://bundle/papers/p-1.svg?v=1', 'p-1'],
+    ['app://bundle/papers/p-1.svg', { what: 'paper', id: 'p-1', form: 'picture' }],
+    ['app://bundle/papers/p-1.svg?v=1', { what: 'paper', id: 'p-1', form: 'picture' }],
+    ['app://bundle/evidence/e-1', { what: 'evidence', id: 'e-1', form: 'whole' }],
+    ['app://bundle/evidence/e-1/thumbnail', { what: 'evidence', id: 'e-1', form: 'thumbnail' }],
+    ['app://bundle/evidence/e-1/other', undefined],
+    ['app://bundle/evidence/../e-1', undefined],
     ['app://bundle/papers/p-1.pdf', undefined],
     ['app://bundle/papers/../x.svg', undefined],
     ['app://bundle/papers/a%2fb.svg', undefined],
     ['app://other/papers/p.svg', undefined],
-  ])('%s asks for the picture of %j', (address, id) => {
-    expect(findPaperId(address)).toBe(id)
+  ])('%s asks for %j', (address, request) => {
+    expect(findStored(address)).toEqual(request)
   })
 
   test('a picture comes with its type and is never stored', async () => {
     const bytes = new TextEncoder().encode('<svg/>')
-    const response = await servePaper({ paper: async () => ({ ok: true, bytes }) }, 'p')
+    const source = {
+      bytes: async () => ({ ok: true as const, bytes, mediaType: 'image/svg+xml', fileName: 'p' }),
+    }
+    const response = await serveStored(source, { what: 'paper', id: 'p', form: 'picture' })
     expect(await response.text()).toBe('<svg/>')
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/svg+xml',
@@ -119,7 +126,10 @@ describe('papers', () => {
     ['INTERNAL', 500],
   ] as const)('a refusal %s is answered with %i', async (code, status) => {
     const refused = { ok: false as const, failure: { code, message: '没有打开。' } }
-    expect((await servePaper({ paper: async () => refused }, 'p')).status).toBe(status)
+    expect(
+      (await serveStored({ bytes: async () => refused }, { what: 'evidence', id: 'p', form: 'whole' }))
+        .status,
+    ).toBe(status)
   })
 
   test('a PDF is on the print tray under one address, for as long as it prints', async () => {

@@ -3,8 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { CaseStatus, statusText } from '#shared/domain/cases/index.ts'
 import type { CaseRow } from '#shared/ipc/cases.ts'
 import { api } from '../../api/client.ts'
+import { useExporting } from '../../api/exporting.ts'
 import { failureOf } from '../../api/failure.ts'
 import { queries } from '../../api/queries.ts'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { formatMoment } from '../../components/format.ts'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { ListPage } from '../../components/ListPage.tsx'
@@ -63,6 +65,7 @@ type Filter = typeof NO_FILTER
 export function CasesList() {
   const navigate = useNavigate()
   const approving = useApproving()
+  const exporting = useExporting('cases')
   const filter = useRemembered('cases-filter', NO_FILTER)
   const { status, roundId, mine } = filter.value
   const wanted = CaseStatus.safeParse(status).data
@@ -88,6 +91,9 @@ export function CasesList() {
         notice={approving.result}
         {...approving.list}
         empty={<NoCases />}
+        exporting={(shown) => (
+          <ExportButton title="办件" exporting={exporting} shown={shown} filters={filters} />
+        )}
         failureOf={failureOf}
       />
       {approving.dialog}

@@ -5,7 +5,9 @@ import { useState } from 'react'
 import type { Failure } from '#shared/base/failure.ts'
 import type { PaperRow } from '#shared/ipc/papers.ts'
 import { api, desktop } from '../../api/client.ts'
+import { useExporting } from '../../api/exporting.ts'
 import { failureOf } from '../../api/failure.ts'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { formatMoment } from '../../components/format.ts'
 import { ListPage } from '../../components/ListPage.tsx'
@@ -53,6 +55,7 @@ const COLUMNS: readonly ListColumn<PaperRow, SortKey>[] = [
 /** Every paper that was issued, archived as issued. */
 export function PapersList() {
   const navigate = useNavigate()
+  const exporting = useExporting('papers')
   const { printAll, busy, failure } = usePrinting()
   return (
     <ListPage<PaperRow, SortKey>
@@ -78,6 +81,7 @@ export function PapersList() {
           <p>批次公布后，在办件上出具的通知书都存档在这里，可以再次打印，补打的标明副本。</p>
         </>
       }
+      exporting={(shown) => <ExportButton title="文书" exporting={exporting} shown={shown} filters={{}} />}
       failureOf={failureOf}
     />
   )

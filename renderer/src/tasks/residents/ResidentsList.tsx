@@ -3,8 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ResidentRow } from '#shared/ipc/residents.ts'
 import { api } from '../../api/client.ts'
+import { useExporting } from '../../api/exporting.ts'
 import { failureOf } from '../../api/failure.ts'
 import { queries } from '../../api/queries.ts'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { formatDay } from '../../components/format.ts'
 import { KeyHint } from '../../components/KeyHint.tsx'
 import { ListFilter } from '../../components/ListFilter.tsx'
@@ -60,12 +62,14 @@ type Filter = typeof NO_FILTER
 /** Everyone registered at this office. */
 export function ResidentsList() {
   const navigate = useNavigate()
+  const exporting = useExporting('residents')
   const filter = useRemembered('residents-filter', NO_FILTER)
   const { town, complete } = filter.value
   const filters = {
     ...(town === '' ? {} : { town }),
     ...(complete === '' ? {} : { complete: complete === 'yes' }),
   }
+  const duplicates = () => void navigate({ to: '/residents/duplicates' })
   const register = () => void navigate({ to: '/residents/new' })
   return (
     <ListPage<ResidentRow, SortKey>
@@ -78,15 +82,26 @@ export function ResidentsList() {
       }}
       firstSort={{ key: 'registeredAt', descending: true }}
       open={(row) => void navigate({ to: '/residents/$id', params: { id: row.id } })}
-      searchHint="姓名"
+      searchHint="姓名或拼音"
       filters={<ResidentFilters filter={filter.value} change={filter.remember} />}
       actions={
-        <Button type="primary" onClick={register}>
-          登记新居民 <KeyHint keys="N" />
-        </Button>
+        <>
+          <Button onClick={duplicates}>
+            疑似重复 <KeyHint keys="D" />
+          </Button>
+          <Button type="primary" onClick={register}>
+            登记新居民 <KeyHint keys="N" />
+          </Button>
+        </>
       }
-      keys={[{ keys: 'N', label: '登记', run: register }]}
+      keys={[
+        { keys: 'N', label: '登记', run: register },
+        { keys: 'D', label: '疑似重复', run: duplicates },
+      ]}
       empty={<NoResidents />}
+      exporting={(shown) => (
+        <ExportButton title="居民" exporting={exporting} shown={shown} filters={filters} />
+      )}
       failureOf={failureOf}
     />
   )

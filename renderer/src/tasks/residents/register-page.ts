@@ -1,8 +1,9 @@
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import { checkResidentId, type ResidentIdCheck } from '#shared/base/resident-id.ts'
-import { RegisterRequest } from '#shared/ipc/residents.ts'
+import type { RegisterRequest } from '#shared/ipc/residents.ts'
 import { textError } from '../../components/form-checks.ts'
 import { type FormPage, gatherErrors, type Question, textOf } from '../../components/form-page.ts'
+import { phoneError, plainPhone, reasonError } from './person-checks.ts'
 
 /** What the register form says so far. */
 export interface RegisterFacts {
@@ -10,12 +11,7 @@ export interface RegisterFacts {
   id: ResidentIdCheck
   phone: string | undefined
   town: string
-}
-
-function phoneError(phone: string | undefined): string | undefined {
-  if (phone === undefined || RegisterRequest.shape.phone.safeParse(phone).success) return undefined
-  if (/^1\d*$/.test(phone) && phone.length < 11) return `还差 ${11 - phone.length} 位：手机号应为 11 位。`
-  return '手机号应为 1 开头的 11 位数字。请与本人核对。'
+  notSame: string
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -30,19 +26,30 @@ const QUESTIONS: readonly Question[] = [
   { name: 'phone', label: '手机号', kind: 'code', half: true, optional: true },
 ]
 
-/** The one page of registering a resident; `today` refuses a birth that lies in the future. */
-export function registerPage(today: PlainDate | undefined): FormPage<RegisterFacts> {
+const NOT_SAME: Question = {
+  name: 'notSame',
+  label: '不是同一人的理由',
+  kind: 'text',
+  hint: '是同一人请打开原记录；确实不是，写明怎么核实的，如：两人身份证原件都看过',
+}
+
+/**
+ * The one page of registering a resident; `today` refuses a birth that lies in the future. Where people were found
+ * who are likely the same one (`alike`), it asks why they are not.
+ */
+export function registerPage(today: PlainDate | undefined, alike: boolean): FormPage<RegisterFacts> {
   return {
     id: 'person',
     title: '本人身份',
-    questions: QUESTIONS,
+    questions: alike ? [...QUESTIONS, NOT_SAME] : QUESTIONS,
     read(body) {
-      const phone = textOf(body, 'phone').replace(/[\s-]/g, '')
+      const phone = plainPhone(textOf(body, 'phone'))
       return {
         name: textOf(body, 'name'),
         id: checkResidentId(textOf(body, 'idNumber'), today),
         phone: phone === '' ? undefined : phone,
         town: textOf(body, 'town'),
+        notSame: alike ? textOf(body, 'notSame') : '',
       }
     },
     errors: (facts) =>
@@ -50,7 +57,8 @@ export function registerPage(today: PlainDate | undefined): FormPage<RegisterFac
         name: textError(facts.name, '姓名', 50),
         idNumber: facts.id.problems.find((problem) => problem.severity === 'error')?.message,
         town: facts.town === '' ? '请选择现在居住的镇或街道。' : undefined,
-        phone: phoneError(facts.phone),
+        phone: facts.phone === undefined ? undefined : phoneError(facts.phone),
+        notSame: alike ? reasonError(facts.notSame, 200) : undefined,
       }),
     notes: (facts) =>
       gatherErrors({
@@ -64,6 +72,19 @@ export function registerPage(today: PlainDate | undefined): FormPage<RegisterFac
       { question: '出生日期', answer: facts.id.birth ?? '—' },
       { question: '居住地', answer: facts.town || '—' },
       { question: '手机号', answer: facts.phone ?? '未填' },
+      ...(alike ? [{ question: '不是同一人', answer: facts.notSame || '—' }] : []),
     ],
+  }
+}
+
+/** What the filled page asks the engine to do. */
+export function registerRequest(facts: RegisterFacts): Omit<RegisterRequest, 'commandId'> {
+  const { name, id, phone, town, notSame } = facts
+  return {
+    name,
+    idNumber: id.normal,
+    town,
+    ...(phone === undefined ? {} : { phone }),
+    ...(notSame === '' ? {} : { notSame }),
   }
 }

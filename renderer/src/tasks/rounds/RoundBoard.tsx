@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { RoundPage } from '#shared/ipc/rounds.ts'
+import type { RoundPage, RunProgress } from '#shared/ipc/rounds.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
 import { failureOf } from '../../api/failure.ts'
+import { type LongWork, useLongWork } from '../../api/long-work.ts'
 import { queries } from '../../api/queries.ts'
-import { type RoundRun, useRoundRun } from '../../api/round-run.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { formatCount, formatMoney } from '../../components/format.ts'
 import { Lines } from '../../components/Lines.tsx'
 import { Loaded } from '../../components/Loaded.tsx'
+import { ProgressView } from '../../components/ProgressView.tsx'
 import { type RecordAction, RecordPage, Section, Timeline } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
 import { tieText } from '../../text/words.ts'
 import { Bars } from './Bars.tsx'
 import { RankingSection } from './RankingSection.tsx'
 import { ResultSection, SharesSections } from './ResultSections.tsx'
-import { RunProgressView } from './RunProgressView.tsx'
 import { ROUND_LOOK } from './round-look.ts'
 
 /** One round: its plan, how far applications have come, the run, the ranking, seats by town and who pays. */
@@ -31,7 +31,7 @@ export function RoundBoard() {
 }
 
 function Board({ round }: { round: RoundPage }) {
-  const run = useRoundRun()
+  const run = useLongWork<RunProgress>()
   const publish = useCommand(api.rounds.publish.mutate)
   return (
     <RecordPage
@@ -43,7 +43,7 @@ function Board({ round }: { round: RoundPage }) {
       })}
       notice={
         <>
-          <RunProgressView run={run} />
+          <RunView run={run} />
           <FailureAlert failure={run.failure ?? publish.failure} />
         </>
       }
@@ -51,6 +51,20 @@ function Board({ round }: { round: RoundPage }) {
       <BoardSections round={round} />
       {round.run === undefined ? null : <RankingSection round={round} />}
     </RecordPage>
+  )
+}
+
+function RunView({ run }: { run: LongWork<RunProgress> }) {
+  if (!run.running) return null
+  return (
+    <ProgressView
+      work="运行"
+      stage={run.progress?.stage}
+      done={run.progress?.done ?? 0}
+      total={run.progress?.total ?? 0}
+      about="可以离开此页，运行不会停；取消则什么也不留下。"
+      cancel={run.cancel}
+    />
   )
 }
 
@@ -80,14 +94,17 @@ function BoardSections({ round }: { round: RoundPage }) {
 
 function boardActions(
   round: RoundPage,
-  run: RoundRun,
+  run: LongWork<RunProgress>,
   publish: { busy: boolean; start(): void },
 ): RecordAction[] {
   const found = (action: string) => round.actions.find((state) => state.action === action)
   const [mayRun, mayPublish] = [found('run'), found('publish')]
   const actions: RecordAction[] = []
   if (mayRun !== undefined && round.status === 'open') {
-    const start = () => run.start(round.id)
+    const start = () => {
+      const request = { commandId: crypto.randomUUID(), roundId: round.id }
+      void run.start((watcher) => api.rounds.run.subscribe(request, watcher))
+    }
     actions.push({
       label: '运行排序',
       keys: 'R',
