@@ -71,7 +71,7 @@ export function* keepManySearchKeys(tx: Transaction, seqs: readonly number[]): G
 }
 
 /** So many keys are put in order together: enough to meet each page of the index once, few enough for memory. */
-export const KEYS_TOGETHER = 1_000_000
+export const KEYS_TOGETHER = 300_000
 const KEYS_PER_STEP = 10_000
 const RESIDENTS_PER_STEP = 500
 

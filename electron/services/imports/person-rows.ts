@@ -1,5 +1,5 @@
 import type { KnownPerson } from '#electron/store/tables/bulk-people.ts'
-import { checkResidentId } from '#shared/base/resident-id.ts'
+import { checkResidentId, type ResidentIdCheck } from '#shared/base/resident-id.ts'
 import { foldName } from '../names/name-key.ts'
 import type { RowsOf } from './datasets/dataset.ts'
 import type { Desk } from './desk.ts'
@@ -21,18 +21,18 @@ export function requirePerson({ known, rows }: RowsOf<KnownPerson>, { on }: Desk
 
 /** A number of nobody here: either it is wrong in itself, or the person must be registered first. */
 function refuseUnknown(row: JudgedRow, on: Desk['on']): void {
-  if (!requireNumber(row, on)) return
+  if (!requireNumber(row, on).valid) return
   row.refuse('idNumber', '这个证件号码的人还没有登记。请先在居民页登记，或先导入居民名单，再导入这一行。')
 }
 
-/** Whether the identity number of a row can be one; else the row is refused with every defect. */
-export function requireNumber(row: JudgedRow, on: Desk['on']): boolean {
-  const { valid, problems } = checkResidentId(row.cell('idNumber'), on)
-  for (const { severity, message } of problems) {
+/** What the identity number of a row says; where it cannot be one the row is refused with every defect. */
+export function requireNumber(row: JudgedRow, on: Desk['on']): ResidentIdCheck {
+  const check = checkResidentId(row.cell('idNumber'), on)
+  for (const { severity, message } of check.problems) {
     if (severity === 'error') row.refuse('idNumber', message)
     else row.warn('idNumber', message)
   }
-  return valid
+  return check
 }
 
 function requireName(row: JudgedRow, known: KnownPerson): void {

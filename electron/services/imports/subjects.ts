@@ -18,7 +18,7 @@ export type Subjects<Known> = {
 }
 
 const FIRST_UNKNOWN = 2 ** 40
-const FIRST_UNREADABLE = 2 ** 48
+const FIRST_UNREADABLE = 2 ** 52
 
 export function personSubjects(people: PeopleLookup, on: PlainDate): Subjects<KnownPerson> {
   const others = createOthers()
@@ -31,10 +31,12 @@ export function personSubjects(people: PeopleLookup, on: PlainDate): Subjects<Kn
   }
   function keyOf(number: string): number {
     // A number the store knows is right, so it need not be checked again.
-    const asTyped = known(plainCode(number))
+    const typed = plainCode(number)
+    const asTyped = known(typed)
     if (asTyped !== undefined) return asTyped
     const { valid, normal } = checkResidentId(number, on)
-    return valid ? (known(normal) ?? others.unknown(normal)) : others.unreadable()
+    if (!valid) return others.unreadable()
+    return (normal === typed ? undefined : known(normal)) ?? FIRST_UNKNOWN + packNumber(normal)
   }
   let last = { number: '', key: others.unreadable() }
   return {
@@ -51,6 +53,16 @@ export function personSubjects(people: PeopleLookup, on: PlainDate): Subjects<Kn
       return { ...person, alsoNamed: others.flatMap(({ seq }) => people.bySeq(seq)?.name ?? []) }
     },
   }
+}
+
+/**
+ * A valid number as a whole one below 2^52 - 2^40, in the order of the numbers: the division, then birth and order from
+ * 1850 on, before which no birth is valid. The check digit follows from the rest. As texts, the numbers of a long file
+ * would be most of what is kept of it here.
+ */
+function packNumber(number: string): number {
+  const division = Number(number.slice(0, 6))
+  return division * 4_000_000_000 + Number(number.slice(6, 17)) - 18_500_000_000
 }
 
 export function employerSubjects(reader: Reader): Subjects<EmployerRow> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Transaction } from '#electron/store/database.ts'
 import type { LongStep } from '#electron/store/long-transaction.ts'
-import { type BatchUndo, undoBatchRows } from '#electron/store/tables/batch-undo.ts'
+import { type TakenBack, undoBatchRows } from '#electron/store/tables/batch-undo.ts'
 import {
   findEarlierEmployer,
   listAcceptedEmployers,
@@ -12,7 +12,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import type { ApplyProgress, UndoImportRequest } from '#shared/ipc/imports.ts'
 import type { Done } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
-import { keepSearchKeys } from '../search-keys.ts'
+import { keepManySearchKeys } from '../search-keys.ts'
 import { getBatch, undoBlocked } from './batches.ts'
 import { carryOutInSteps } from './carry-out-in-steps.ts'
 import { reporting } from './progress.ts'
@@ -59,37 +59,40 @@ function* takeBack(tx: Transaction, taking: Taking): Generator<LongStep, Done<Un
   const reason = `批次撤销：${request.reason}`
   const undo = undoBatchRows(tx, { batch: batch.seq, reason, accountId, at })
   const counts = { facts: 0, people: 0, employers: 0 }
-  const step = () => ({ done: counts.facts + counts.people + counts.employers, total: batch.rows })
-  for (const done of rejectFacts(tx, undo)) {
-    counts.facts = done
+  const rekeyed: number[] = []
+  let keyed = 0
+  const step = () => ({
+    done: counts.facts + counts.people + counts.employers + keyed,
+    total: batch.rows + rekeyed.length,
+  })
+  for (const { count, rekeyed: found } of inSteps(undo.rejectFacts)) {
+    counts.facts += count
+    for (const seq of found) rekeyed.push(seq)
     yield step()
   }
   for (const done of bringEmployersBack(tx, batch)) {
     counts.employers = done
     yield step()
   }
-  for (const done of unlistPeople(tx, undo)) {
-    counts.people = done
+  for (const { count, rekeyed: found } of inSteps(undo.unlistPeople)) {
+    counts.people += count
+    for (const seq of found) rekeyed.push(seq)
+    yield step()
+  }
+  for (const done of keepManySearchKeys(tx, rekeyed)) {
+    keyed = done
     yield step()
   }
   setBatchUndone(tx, batch.seq, { reason: request.reason, accountId, at })
   return { result: { batchId: batch.id }, object: `import:${batch.id}`, detail: counts }
 }
 
-function* rejectFacts(tx: Transaction, undo: BatchUndo): Generator<number, void> {
-  let done = 0
+function* inSteps(takeBack: (after: number, limit: number) => TakenBack): Generator<TakenBack, void> {
   for (let after = 0; ; ) {
-    const facts = undo.standing(after, ROWS_PER_STEP)
-    for (const fact of facts) {
-      const back = undo.reject(fact)
-      undo.markPointsStale(fact.resident)
-      // A permit is found by its number, the one that is gone no more and the one that holds again.
-      if (fact.kind === 'permit') for (const seq of new Set([fact.resident, ...back])) keepSearchKeys(tx, seq)
-    }
-    after = facts.at(-1)?.seq ?? after
-    done += facts.length
-    yield done
-    if (facts.length === 0) return
+    const taken = takeBack(after, ROWS_PER_STEP)
+    yield taken
+    after = taken.last
+    if (taken.count === 0) return
   }
 }
 
@@ -106,21 +109,6 @@ function* bringEmployersBack(tx: Transaction, { seq }: ReceiptRow): Generator<nu
     done += employers.length
     yield done
     if (employers.length === 0) return
-  }
-}
-
-function* unlistPeople(tx: Transaction, undo: BatchUndo): Generator<number, void> {
-  let done = 0
-  for (let after = 0; ; ) {
-    const people = undo.listed(after, ROWS_PER_STEP)
-    for (const seq of people) {
-      undo.unlist(seq)
-      keepSearchKeys(tx, seq)
-    }
-    after = people.at(-1) ?? after
-    done += people.length
-    yield done
-    if (people.length === 0) return
   }
 }
 

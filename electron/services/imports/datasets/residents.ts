@@ -1,5 +1,5 @@
 import type { KnownPerson } from '#electron/store/tables/bulk-people.ts'
-import { checkResidentId } from '#shared/base/resident-id.ts'
+import type { ResidentIdCheck } from '#shared/base/resident-id.ts'
 import { foldName } from '../../names/name-key.ts'
 import { findTown, readPhone, readText } from '../cells.ts'
 import type { Desk } from '../desk.ts'
@@ -55,10 +55,10 @@ export const residents: PeopleDataset = {
   },
 }
 
-type ReadPerson = { row: JudgedRow; name: string; phone: string; town: string }
+type ReadPerson = { row: JudgedRow; number: ResidentIdCheck; name: string; phone: string; town: string }
 
 function readPerson(row: JudgedRow, { on, towns }: Desk): Omit<ReadPerson, 'row'> {
-  requireNumber(row, on)
+  const number = requireNumber(row, on)
   const name = readText(row, 'name', LONGEST_NAME)
   const phone = readPhone(row, 'phone')
   const typed = row.cell('town')
@@ -66,7 +66,7 @@ function readPerson(row: JudgedRow, { on, towns }: Desk): Omit<ReadPerson, 'row'
   if (typed !== '' && town === undefined) {
     row.refuse('town', '居住地镇街不在受理范围的镇（街道）名单里。请写全称，如“浒山街道”。')
   }
-  return { name, phone, town: town ?? '' }
+  return { number, name, phone, town: town ?? '' }
 }
 
 /** Rows about one number that do not agree; a blank cell agrees with everything. */
@@ -82,12 +82,12 @@ function refuseDifferent(read: readonly ReadPerson[]): void {
   if (isSplit) for (const { row } of read) refuseContradiction(row, places)
 }
 
-function addPerson({ row, name, phone, town }: ReadPerson, desk: Desk): void {
+function addPerson({ row, number, name, phone, town }: ReadPerson, desk: Desk): void {
   if (town === '') {
     row.refuse('town', '居住地镇街不能空：新登记的人要写明。')
     return
   }
-  const { normal, birth } = checkResidentId(row.cell('idNumber'), desk.on)
+  const { normal, birth } = number
   if (birth === undefined) throw new Error('a number that was accepted has a day of birth')
   if (desk.hasNamesake(foldName(name), birth, normal)) {
     row.warn('name', '已有同名、同日出生的人，证件号码不同，可能是同一个人。导入后列入疑似重复，请逐个核对。')
