@@ -19,6 +19,7 @@ export async function look(page: Page, name: string): Promise<void> {
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
+      await settled(page)
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect.soft(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0)
@@ -31,4 +32,14 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(SIZES[0])
+}
+
+/** Waits until no colour or place is on its way any more; what turns for ever is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(passing.map((animation) => animation.finished))
+  })
 }

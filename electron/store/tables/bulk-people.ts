@@ -57,20 +57,24 @@ export function lookUpPeople(reader: Reader): PeopleLookup {
           WHERE fact_event.fact = fact.seq AND event = 'accept') END AS held_since
       FROM fact WHERE resident = ? AND kind = ?`,
   )
-  const slots = prepared<[number, string], { slot: string }>(
+  // One text for all of them: a third of the time of a row for each.
+  const slots = prepared<[number, string], { slots: string | null }>(
     reader,
-    'SELECT slot FROM fact WHERE resident = ? AND kind = ?',
+    'SELECT char(10) || group_concat(slot, char(10)) AS slots FROM fact WHERE resident = ? AND kind = ?',
   )
   const merged = prepared<[], { seq: number; kept: number }>(
     reader,
-    'SELECT seq, merged_into AS kept FROM resident WHERE merged_into IS NOT NULL ORDER BY seq',
+    // The plus keeps SQLite from going through every resident in order instead of the index of the few merged ones.
+    'SELECT seq, merged_into AS kept FROM resident WHERE merged_into IS NOT NULL ORDER BY +seq',
   )
   return {
     seqOf: (idNumber) => seqOf.get(idNumber)?.seq,
     bySeq: (seq) => bySeq.get(seq),
     facts: (resident, kind) => facts.all(resident, kind),
-    hasSlot: (resident, kind, slotStarts) =>
-      slots.all(resident, kind).some(({ slot }) => slotStarts.some((start) => slot.startsWith(start))),
+    hasSlot(resident, kind, slotStarts) {
+      const lines = slots.get(resident, kind)?.slots ?? ''
+      return slotStarts.some((start) => lines.includes(`\n${start}`))
+    },
     merged: () => merged.all(),
   }
 }
