@@ -5,8 +5,9 @@ export type KeyPile = {
   readonly length: number
   add(key: string, resident: number): void
   /**
-   * Empties the pile, to which nothing is added meanwhile. The keys come by their first four bytes, and those that begin alike as they were added: near
-   * enough to the order of the store that each of its pages is met once, and a tenth of the work of sorting texts.
+   * Empties the pile, to which nothing is added meanwhile. The keys come by their first four bytes, and those that
+   * begin alike as they were added: near enough to the order of the store that each of its pages is met once, and less
+   * than half the work of sorting texts.
    */
   take(): Generator<KeyRow, void>
 }
@@ -18,7 +19,7 @@ const FIRST_KEYS = 2 ** 12
 /** How much of a key it is ordered by. */
 const BEGINNING_BYTES = 4
 
-/** An empty pile. The keys lie in it as bytes: as texts, some hundred thousand would be most of the memory of an import. */
+/** An empty pile. The keys lie in it as bytes: as texts, they would take most of the memory of an import. */
 export function createKeyPile(): KeyPile {
   const packed = emptyPacked()
   return {
@@ -76,7 +77,7 @@ function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger
 }
 
-/** For each key a whole number, its first bytes and below them its place: numbers sort without being compared one by one. */
+/** For each key a whole number, its first bytes and below them its place: numbers sort far faster than texts. */
 function byBeginning(bytes: Buffer, ends: Uint32Array): Float64Array {
   if (ends.length > MOST_KEYS) throw new RangeError('a pile is taken before it holds so many keys')
   const entries = new Float64Array(ends.length)

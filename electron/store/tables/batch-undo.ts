@@ -18,9 +18,7 @@ export type UndoObstacles = {
 const LISTED_AT = `coalesce((SELECT max(at) FROM resident_change AS listing
   WHERE listing.resident = resident_change.resident AND listing.field = 'listed'), '')`
 
-/**
- * The people a batch brought follow one another, so that little but what concerns them is looked at.
- */
+/** Whether a column holds one of the people a batch brought. They follow one another: little else is looked at. */
 function brought(column: string): string {
   return `(${column} BETWEEN @first AND @last
     AND (SELECT batch = @batch AND listed = 1 FROM resident AS person WHERE person.seq = ${column}))`
