@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
  * A city at one counter: searching, the resident page, windows of the list, memory, size, and files taken in. The
  * store is made anew and thrown away; each part runs in a process of its own, so that none has the memory of another.
  * 50,000 residents and files of as many rows take some three minutes; `--residents 1000000`, whose files have 100,000
- * rows, an hour, 6 GB of memory and 8 GB of disk. `--import-rows` asks for files of another length.
+ * rows, an hour, 6 GB of memory and 8 GB of disk. Run as a file of its own it also takes `--import-rows`.
  */
 const { values } = parseArgs({
   options: { residents: { type: 'string', default: '50000' }, 'import-rows': { type: 'string' } },

@@ -14,6 +14,8 @@ const SCHEMES = ['light', 'dark'] as const
 /** A picture of the screen in each scheme and size; no sideways scrolling, no serious accessibility fault. */
 export async function look(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
+  // What the pointer happens to rest on has another colour for as long.
+  await page.mouse.move(0, 0)
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const size of SIZES) {
