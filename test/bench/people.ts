@@ -9,20 +9,15 @@ import { parseArgs } from 'node:util'
 /**
  * A city at one counter: searching, the resident page, windows of the list, memory, size, and files taken in. The
  * store is made anew and thrown away; each part runs in a process of its own, so that none has the memory of another.
- * 50,000 residents and files of as many rows take some three minutes; `--residents 1000000`, whose files have 100,000
- * rows, an hour, 6 GB of memory and 8 GB of disk. Run as a file of its own it also takes `--import-rows`.
+ * 50,000 residents and files of 100,000 rows take some five minutes on two quiet cores; `--residents 1000000` an hour,
+ * 6 GB of memory and 8 GB of disk.
  */
-const { values } = parseArgs({
-  options: { residents: { type: 'string', default: '50000' }, 'import-rows': { type: 'string' } },
-})
+const { values } = parseArgs({ options: { residents: { type: 'string', default: '50000' } } })
 const residents = Number(values.residents)
 if (!Number.isInteger(residents) || residents < 1000 || residents > 1_000_000) {
   throw new Error('--residents is a whole number from 1000 to 1000000')
 }
-const importRows = Number(values['import-rows'] ?? Math.min(100_000, residents))
-if (!Number.isInteger(importRows) || importRows < 1 || importRows > 2 * residents) {
-  throw new Error('--import-rows is a whole number up to twice the residents')
-}
+const importRows = Math.min(100_000, 2 * residents)
 
 /** Files beside this one, each called with the store's folder, the number of residents and that of rows to take in. */
 const PARTS = ['people-make', 'people-questions', 'people-memory', 'people-import'] as const

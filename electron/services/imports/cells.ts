@@ -19,14 +19,28 @@ export function readDay(row: JudgedRow, column: string): PlainDate | undefined {
 
 /** As `readDay` for a month; a whole date stands for its month. */
 export function readMonth(row: JudgedRow, column: string): YearMonth | undefined {
-  const text = plain(row.cell(column))
-  if (text === '') return undefined
-  const [, year = '', ...parts] = MONTH.exec(text) ?? []
-  const [month = ''] = parts.filter((part) => part !== undefined)
-  const read = YearMonth.safeParse(`${year}-${month.padStart(2, '0')}`)
-  if (read.success) return read.data
+  const text = row.cell(column)
+  const month = monthsRead.get(text) ?? monthIn(plain(text))
+  if (month === '') return undefined
+  if (month !== undefined) {
+    if (monthsRead.size >= MONTHS_KEPT) monthsRead.clear()
+    monthsRead.set(text, month)
+    return month
+  }
   row.refuse(column, `“${row.titleOf(column)}”的年月不存在或写法认不出。请写作 2026-03 这样的形式。`)
   return undefined
+}
+
+/** By the text of the cell: a file says the same few months over and over. */
+const monthsRead = new Map<string, YearMonth>()
+const MONTHS_KEPT = 1_000
+
+/** The month of a text, '' where it is empty; undefined where it holds none. */
+function monthIn(text: string): YearMonth | '' | undefined {
+  if (text === '') return ''
+  const [, year = '', ...parts] = MONTH.exec(text) ?? []
+  const [month = ''] = parts.filter((part) => part !== undefined)
+  return YearMonth.safeParse(`${year}-${month.padStart(2, '0')}`).data
 }
 
 const YES = new Set(['是', '有', '已建', '已建会', 'Y', 'YES', '1', '√', 'TRUE'])

@@ -96,7 +96,8 @@ function spanOf(fund: Fund, rows: readonly SaidMonths[]): Span {
 
 function decideFates({ first, letters, fates }: Span, statements: readonly Statement[], desk: Desk): void {
   const holders = holdersOf(statements, { first, length: letters.length })
-  for (const [index, letter] of letters.entries()) {
+  for (let index = 0; index < letters.length; index += 1) {
+    const letter = letters[index] ?? ''
     if (letter !== '') fates[index] = fateOf(letter, holders[index], desk)
   }
   for (const { fact, first: from, months } of statements) {
