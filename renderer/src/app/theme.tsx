@@ -91,6 +91,11 @@ function buttonTokens(palette: Palette) {
     colorErrorHover: palette.no,
     colorErrorActive: palette.no,
     colorErrorBorderHover: palette.no,
+    /** The solid accent is a ground; as text it would be too dim in the dark. */
+    defaultHoverColor: palette.accent,
+    defaultHoverBorderColor: palette.accent,
+    defaultActiveColor: palette.accent,
+    defaultActiveBorderColor: palette.accent,
     primaryShadow: 'none',
     defaultShadow: 'none',
     dangerShadow: 'none',
