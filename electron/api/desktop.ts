@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
 import { ExportRequest } from '#shared/ipc/exports.ts'
 import { Dataset } from '#shared/ipc/imports.ts'
+import { PolicyKeyRequest } from '#shared/ipc/policies.ts'
 
 /** What only the desktop can do: dialogs and printing. Implemented in electron/main. */
 export interface DesktopContext {
@@ -12,6 +13,8 @@ export interface DesktopContext {
   saveExport(request: ExportRequest): Promise<number | null>
   /** Asks where to save the empty workbook of a dataset; false where the person changed their mind. */
   saveTemplate(dataset: Dataset): Promise<boolean>
+  /** Asks where to save the figures of a points pack; false where the person changed their mind. */
+  saveAnnexTemplate(key: string): Promise<boolean>
 }
 
 const t = initTRPC.context<DesktopContext>().create()
@@ -37,6 +40,10 @@ const desktop = t.router({
     .input(z.strictObject({ dataset: Dataset }))
     .output(z.object({ saved: z.boolean() }))
     .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveTemplate(input.dataset) })),
+  saveAnnexTemplate: t.procedure
+    .input(PolicyKeyRequest)
+    .output(z.object({ saved: z.boolean() }))
+    .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveAnnexTemplate(input.key) })),
 })
 
 /** The procedures `desktop.*`, served by electron/main and not by the engine. */

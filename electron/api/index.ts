@@ -8,8 +8,11 @@ import { families } from './families.ts'
 import { imports } from './imports.ts'
 import { office } from './office.ts'
 import { papers } from './papers.ts'
+import { points } from './points.ts'
+import { pointsRuns } from './points-runs.ts'
 import { policy } from './policy.ts'
 import { prints } from './prints.ts'
+import { rechecks } from './rechecks.ts'
 import { residents } from './residents.ts'
 import { rounds } from './rounds.ts'
 import { session } from './session.ts'
@@ -35,6 +38,9 @@ export const appRouter = router({
   papers,
   prints,
   policy,
+  points,
+  pointsRuns,
+  rechecks,
   evidence,
   drafts,
   exports,

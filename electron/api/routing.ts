@@ -18,6 +18,8 @@ const LONG_WORK = new Set([
   'imports.takeIn',
   'imports.mend',
   'imports.undo',
+  'pointsRuns.simulate',
+  'pointsRuns.run',
 ])
 
 /**

@@ -11,6 +11,7 @@ const commands = new Map<string, Entry>([
   ['identify', entry('核验证件号码', async () => (await import('./commands/identify.ts')).identify)],
   ['workday', entry('推算工作日', async () => (await import('./commands/workday.ts')).workday)],
   ['score', entry('量化积分计分', async () => (await import('./commands/score.ts')).score)],
+  ['points', entry('全体计分并留记录', async () => (await import('./commands/points.ts')).points)],
   ['assess', entry('项目资格判断', async () => (await import('./commands/assess.ts')).assess)],
   ['policy', entry('检查或列出政策包', async () => (await import('./commands/policy.ts')).policy)],
   ['allocate', entry('运行批次分配', async () => (await import('./commands/allocate.ts')).allocate)],

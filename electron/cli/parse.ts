@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { systemClock } from '#electron/services/clock.ts'
 import { CounterError } from '#shared/base/failure.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { readStrictly } from '#shared/base/read-strictly.ts'
 import type { ExitCode } from './command.ts'
 import type { Io } from './io.ts'
-import { parseJson } from './json.ts'
 
 /** A value of the schema's shape, or a refusal that names the place in it: `$.insuredMonths`. */
 export function parseValue<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {

@@ -127,13 +127,19 @@ function exportPdf(typst: NodeCompiler, template: PaperTemplate, document: NodeT
   }
 }
 
-/** Typst puts white pages under each other without a gap; a thin line shows where one ends. */
+/**
+ * Typst puts white pages under each other without a gap; a thin line shows where one ends. It draws the ground of
+ * every page at the place of the first, over what is written there: one ground for all takes their place.
+ */
 function drawPageEdges(svg: string, pages: number): string {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+  const ground = /<path class="typst-shape" fill="#ffffff"[^>]*\/>/.exec(svg)?.[0]
+  const whole = `<path fill="#ffffff" d="M0 0H${width}V${height}H0Z"/>`
+  const written = ground === undefined ? svg : svg.replace(ground, whole).replaceAll(ground, '')
   const pageHeight = Number(height) / pages
   const edges = Array.from(
     { length: pages - 1 },
     (_, index) => `<path d="M0 ${(index + 1) * pageHeight}H${width}" stroke="#86909c" stroke-width="0.75"/>`,
   )
-  return svg.replace(/<\/svg>\s*$/, `${edges.join('')}</svg>\n`)
+  return written.replace(/<\/svg>\s*$/, `${edges.join('')}</svg>\n`)
 }

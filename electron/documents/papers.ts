@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { CounterError } from '#shared/base/failure.ts'
 import { readStrictly } from '#shared/base/read-strictly.ts'
-import { HealthCheckNotice, ReplyDocument } from '#shared/domain/documents/index.ts'
+import { HealthCheckNotice, PointsNotice, ReplyDocument } from '#shared/domain/documents/index.ts'
 import type { LaidOut } from './laid-out.ts'
 import { layOutNotice } from './lay-out-notice.ts'
+import { layOutPointsNotice } from './lay-out-points-notice.ts'
 import { layOutReply } from './lay-out-reply.ts'
 import type { Typesetter } from './typesetter.ts'
 
@@ -14,9 +15,10 @@ type LayOut = (data: unknown, typesetter: Typesetter) => LaidOut
 const PAPERS = {
   reply: paper(ReplyDocument, layOutReply),
   'health-check-notice': paper(HealthCheckNotice, layOutNotice),
+  'points-notice': paper(PointsNotice, layOutPointsNotice),
 } as const satisfies Record<string, LayOut>
 export type PaperTemplate = keyof typeof PAPERS
-export const PAPER_TEMPLATES: readonly PaperTemplate[] = ['reply', 'health-check-notice']
+export const PAPER_TEMPLATES: readonly PaperTemplate[] = ['reply', 'health-check-notice', 'points-notice']
 
 /**
  * The layout of a template by name.

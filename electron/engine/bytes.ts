@@ -3,6 +3,7 @@ import { getEvidenceBytes } from '#electron/services/evidence.ts'
 import { buildExport } from '#electron/services/exports.ts'
 import { getTemplate } from '#electron/services/imports/template.ts'
 import { getPaperBytes, getPaperPicture } from '#electron/services/papers.ts'
+import { getAnnex } from '#electron/services/policy-annex.ts'
 import type { Bytes, BytesRequest, PaperForm } from './messages.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -18,6 +19,8 @@ export async function getBytes(service: ServiceContext, request: BytesRequest): 
       return { ...(await buildExport(service, request.id, {})), mediaType: WORKBOOK }
     case 'template':
       return { ...(await getTemplate(request.dataset)), mediaType: WORKBOOK }
+    case 'annex':
+      return { ...(await getAnnex(service, request.key)), mediaType: WORKBOOK }
   }
 }
 

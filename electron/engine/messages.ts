@@ -14,12 +14,16 @@ export type Opened = { key: string; account: SignedIn }
 
 /** The archived PDF, a PDF marked 副本, or the pages as an SVG. */
 export type PaperForm = 'original' | 'copy' | 'picture'
-/** What leaves as bytes: a paper, a scan or its small picture, a list as a workbook, an empty workbook to fill in. */
+/**
+ * What leaves as bytes: a paper, a scan or its small picture, a list as a workbook, an empty workbook to fill in, the
+ * figures of a points pack as a workbook.
+ */
 export type BytesRequest =
   | { what: 'paper'; id: string; form: PaperForm }
   | { what: 'evidence'; id: string; form: 'whole' | 'thumbnail' }
   | { what: 'export'; id: string }
   | { what: 'template'; dataset: Dataset }
+  | { what: 'annex'; key: string }
 /** `rows` and `sha256` are those of an exported list. */
 export type Bytes = {
   bytes: Uint8Array<ArrayBuffer>

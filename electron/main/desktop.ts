@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { DesktopContext } from '#electron/api/desktop.ts'
 import type { Engine } from '#electron/engine/client.ts'
+import type { BytesRequest } from '#electron/engine/messages.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { CallRequest } from '#shared/ipc/bridge.ts'
 import type { ExportRequest } from '#shared/ipc/exports.ts'
@@ -56,11 +57,20 @@ export class Desktop implements DesktopContext {
     return this.#once(`export ${request.list}`, () => saveExport(this.#engine, this.#machine, request))
   }
 
-  async saveTemplate(dataset: Dataset): Promise<boolean> {
-    const template = await this.#engine.bytes({ what: 'template', dataset })
-    if (!template.ok) throw toError(template.failure)
-    const { fileName, bytes } = template
-    const path = await this.#machine.askWhereToSave({ title: '保存导入模板', fileName, kind: 'xlsx' })
+  saveTemplate(dataset: Dataset): Promise<boolean> {
+    return this.#saveWorkbook('保存导入模板', { what: 'template', dataset })
+  }
+
+  saveAnnexTemplate(key: string): Promise<boolean> {
+    return this.#saveWorkbook('保存分值附表', { what: 'annex', key })
+  }
+
+  /** Saves a workbook to be filled in. */
+  async #saveWorkbook(title: string, request: BytesRequest): Promise<boolean> {
+    const workbook = await this.#engine.bytes(request)
+    if (!workbook.ok) throw toError(workbook.failure)
+    const { fileName, bytes } = workbook
+    const path = await this.#machine.askWhereToSave({ title, fileName, kind: 'xlsx' })
     return path !== undefined && (await save(path, bytes))
   }
 

@@ -22,6 +22,11 @@ export function dayOf(instant: string): PlainDate {
   return PlainDate.parse(inChina(instant).slice(0, 10))
 }
 
+/** The ISO instant at which a day begins in China. */
+export function startOf(day: PlainDate): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - CHINA_OFFSET_MS).toISOString()
+}
+
 /** The minute in China in which an ISO instant lies, as 2026-06-18 09:00. */
 export function minuteOf(instant: string): string {
   return inChina(instant).slice(0, 16).replace('T', ' ')

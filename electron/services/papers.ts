@@ -138,6 +138,7 @@ function paperRow(row: PaperListRow): PaperRow {
     template: row.template,
     title: row.title,
     name: row.name,
+    residentId: row.resident_id,
     caseId: row.case_id,
     issuedAt: row.issued_at,
     issuedBy: row.issuer,

@@ -3,26 +3,16 @@ import type { Transaction } from '#electron/store/database.ts'
 import { listStalePoints, saveResidentPoints } from '#electron/store/tables/resident-list.ts'
 import { transaction } from '#electron/store/transaction.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
-import { type FactKind, type FactValue, insuredMonthsOf, pointsFactsOf } from '#shared/domain/people/index.ts'
 import { nextChanges, type PointsLine } from '#shared/domain/points/index.ts'
 import type { PointsLineView, PointsView } from '#shared/ipc/residents.ts'
-import type { FactField } from '#shared/policy/index.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { type Assessed, assessPerson, type Person } from './judgement.ts'
-import { type HeldRow, sourceOf, sourceText } from './resident-facts.ts'
-import { getPack, type Resources } from './resources.ts'
+import { lineSources } from './points-sources.ts'
+import { getPack, pointsKey, policiesOf } from './policies.ts'
+import type { Resources } from './resources.ts'
 
 /** Residents whose points are computed in one transaction; other calls are answered between two of them. */
 const REFRESH_CHUNK = 200
-
-/** The recorded fact each field of a rule is read from; the birth date stands in the identity number. */
-const KIND_OF_FIELD = {
-  birth: undefined,
-  education: 'education',
-  skill: 'skill',
-  insuredMonths: 'insurance',
-  residenceRegisteredOn: 'residence',
-} as const satisfies Record<FactField, FactKind | undefined>
 
 /** Keeps the day's points of one resident for the lists; called wherever facts change. */
 export function keepPoints(
@@ -30,9 +20,9 @@ export function keepPoints(
   person: Person,
   { resources, on }: { resources: Resources; on: PlainDate },
 ): void {
-  const { points } = assessPerson(tx, person, { resources, on })
+  const { points, pack } = assessPerson(tx, person, { resources, on })
   saveResidentPoints(tx, person.seq, {
-    day: { on, packId: points.packId },
+    day: { on, packId: pointsKey(policiesOf(tx, resources), pack) },
     pointsX100: points.totalX100,
     complete: points.complete,
   })
@@ -45,11 +35,13 @@ export function keepPoints(
 export async function refreshPoints(context: ServiceContext, signal: AbortSignal): Promise<number> {
   const { resources, clock } = context
   const on = clock.today()
-  const day = { on, packId: getPack(resources, on).policy.id }
   const writer = getWriter(context)
   let done = 0
   while (!signal.aborted) {
     const count = transaction(writer, (tx) => {
+      // Asked each time: a policy may be confirmed between two transactions.
+      const policies = policiesOf(tx, resources)
+      const day = { on, packId: pointsKey(policies, getPack(policies, { on })) }
       const stale = listStalePoints(tx, day, REFRESH_CHUNK)
       for (const person of stale) keepPoints(tx, person, { resources, on })
       return stale.length
@@ -62,18 +54,24 @@ export async function refreshPoints(context: ServiceContext, signal: AbortSignal
   return done
 }
 
-/** The points card: each line with the source of its fact. */
-export function pointsView({ pack, points, facts, held }: Assessed, person: Person): PointsView {
-  const open = points.lines.flatMap((line) => (line.openX100 === null ? [] : [line.openX100.max]))
+/** The points card: each line with the sources of its facts. */
+export function pointsView(assessed: Assessed, person: Person): PointsView {
+  const { pack, points, pointsFacts, lists } = assessed
+  const { purpose, totalX100, atLeastX100, atMostX100 } = points
+  const sources = lineSources(assessed, person)
   return {
     packId: pack.policy.id,
     packName: pack.policy.name,
+    purpose,
     on: points.on,
-    certainX100: points.totalX100,
-    openX100: points.notLoaded.length > 0 ? null : open.reduce((sum, most) => sum + most, 0),
+    certainX100: totalX100,
+    openX100: points.notLoaded.length > 0 || atMostX100 === null ? null : atMostX100 - totalX100,
+    atLeastX100,
+    atMostX100,
     complete: points.complete,
-    lines: points.lines.map((line) => pointsLineView(line, sourceOfLine(line, held))),
-    next: nextChanges(pack.policy, pointsFactsOf(facts, person.birth), points.on).map(({ on, text }) => ({
+    standing: points.standing,
+    lines: points.lines.map((line) => pointsLineView(line, sources(line))),
+    next: nextChanges(pack.policy, pointsFacts, points.on, { purpose, lists }).map(({ on, text }) => ({
       on,
       text,
     })),
@@ -82,34 +80,14 @@ export function pointsView({ pack, points, facts, held }: Assessed, person: Pers
 
 /** A line as screens, papers and frozen records show it. */
 function pointsLineView(line: PointsLine, source: string): PointsLineView {
-  const { code, name, state, pointsX100, capX100, basis, formula, clause, status, note, remedy } = line
+  const { note, remedy, alternativeX100, capped, fields, verifiers, evidence, ...shown } = line
   return {
-    code,
-    name,
-    state,
-    pointsX100,
-    capX100,
-    basis,
-    formula,
-    clause,
-    status,
+    ...shown,
+    fields: [...fields],
+    verifiers: [...verifiers],
+    evidence: [...evidence],
     source,
     ...(note === undefined ? {} : { note }),
     ...(remedy === undefined ? {} : { remedy }),
   }
-}
-
-/** Department, evidence and data date of the fact behind a line; empty where there is none. */
-function sourceOfLine(line: PointsLine, held: readonly HeldRow[]): string {
-  const kind = KIND_OF_FIELD[line.fact]
-  if (kind === undefined) return '居民身份证号码'
-  const isCounted =
-    kind === 'insurance' && insuredMonthsOf(held.map(({ value }) => value))?.from === 'contribution'
-  const months = isCounted ? held.findLast(({ value }) => isPensionMonths(value)) : undefined
-  const fact = months ?? held.find(({ row }) => row.kind === kind && row.slot === '')
-  return fact === undefined ? '' : sourceText(sourceOf(fact.row))
-}
-
-function isPensionMonths(value: FactValue): boolean {
-  return value.kind === 'contribution' && value.fund === 'pension'
 }

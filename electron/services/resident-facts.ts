@@ -16,6 +16,7 @@ import {
   type HeldFact,
   replay,
   subjectOf,
+  subjectOfFact,
   withEndorsements,
 } from '#shared/domain/people/index.ts'
 import type { FactEntry, FactView } from '#shared/ipc/facts.ts'
@@ -29,7 +30,11 @@ export type HeldRow = HeldFact & { row: FactRow }
 
 /** The facts that hold now, in the order in which they came to hold. @param persons the keys of one person's records */
 export function heldFacts(reader: Reader, persons: readonly number[]): HeldRow[] {
-  return listAcceptedFacts(reader, persons).map((row) => ({ ...factOf(row), row }))
+  return listAcceptedFacts(reader, persons).map((row) => ({
+    ...factOf(row),
+    department: departmentOf(row),
+    row,
+  }))
 }
 
 /**
@@ -47,6 +52,13 @@ export function factOf(row: Pick<FactRow, 'value' | 'valid_from' | 'valid_to'>):
     value: FactValue.parse(JSON.parse(row.value)),
     valid: { from: row.valid_from, to: row.valid_to },
   }
+}
+
+const SourceDepartment = FactSource.pick({ department: true }).loose()
+
+/** Read alone, since of a person's many facts nothing else of the source is asked. */
+function departmentOf({ source }: Pick<FactRow, 'source'>): string {
+  return SourceDepartment.parse(JSON.parse(source)).department
 }
 
 export function sourceOf(row: Pick<FactRow, 'source'>): FactSource {
@@ -111,7 +123,7 @@ function slotView(group: [RecordedFact, ...RecordedFact[]], entries: Map<number,
   return {
     kind: first.kind,
     slot: first.slot,
-    subject: subjectOf(first.kind),
+    subject: first.kind === 'nothing' ? subjectOfFact(factOf(first).value) : subjectOf(first.kind),
     title: factTitle(first.kind),
     current: own.find(({ state }) => state === 'accepted') ?? null,
     claimed: own.filter(({ state }) => state === 'claimed'),

@@ -10,7 +10,7 @@ import { fullYears, type PlainDate } from '#shared/base/plain-date.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
 import { statusText } from '#shared/domain/cases/index.ts'
 import type { Eligibility } from '#shared/domain/eligibility/index.ts'
-import { permitClocks } from '#shared/domain/people/index.ts'
+import { type FactValue, permitClocks } from '#shared/domain/people/index.ts'
 import type { ActionState } from '#shared/ipc/common.ts'
 import type { ProgrammeView, ResidentPage } from '#shared/ipc/residents.ts'
 import { caseRow } from './case-page.ts'
@@ -47,15 +47,17 @@ export function getResidentPage(context: ServiceContext, id: string): ResidentPa
       changes: changeViews(reader, persons),
       points: pointsView(assessed, resident),
       programmes: [healthCheckView(context, resident, assessed)],
-      clocks: clockLines(
-        permitClocks(
-          assessed.held.map(({ value }) => value),
-          on,
-        ),
-      ),
+      clocks: clockLines(permitClocks(presentValues(assessed), on)),
       ...workPart(context, resident, evidence),
     }
   })
+}
+
+/** What the clocks run on; a registration that has ended runs no more. */
+function presentValues({ held }: Assessed): FactValue[] {
+  return held
+    .filter(({ value, valid }) => value.kind !== 'residence' || valid.to === null)
+    .map(({ value }) => value)
 }
 
 function personPart(resident: ResidentRow, on: PlainDate) {

@@ -1,25 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CounterError } from '#shared/base/failure.ts'
-import type { PlainDate } from '#shared/base/plain-date.ts'
+import { addDays, type PlainDate } from '#shared/base/plain-date.ts'
 import { WorkCalendar } from '#shared/base/workday.ts'
 import {
+  type Amendment,
   type HealthCheckProgramme,
+  type OutsideList,
   type PointsPack,
+  parseAmendment,
   parseHealthCheckProgramme,
+  parseOutsideList,
   parsePack,
   refuseOverlap,
-  selectPack,
 } from '#shared/policy/index.ts'
 import { sha256 } from './hash.ts'
 
 /** A policy file as it was read, with the hex SHA-256 of its bytes. */
 export type Loaded<Policy> = { policy: Policy; sha256: string }
 
-/** What is installed beside the program: policies, calendar and towns. */
+/** What is installed beside the program: policies, calendar and towns. What the office confirmed adds to them. */
 export type Resources = {
   packs: readonly Loaded<PointsPack>[]
+  amendments: readonly Loaded<Amendment>[]
+  lists: readonly Loaded<OutsideList>[]
   programmes: readonly Loaded<HealthCheckProgramme>[]
   calendar: WorkCalendar
   towns: readonly string[]
@@ -32,26 +37,35 @@ const TownsFile = z.object({ towns: z.array(z.string().min(1)).min(1) })
  * @throws CounterError POLICY_BAD naming the file, also where two packs overlap
  */
 export function loadResources(resourcesDir: string): Resources {
-  const packs = readFolder(join(resourcesDir, 'policy', 'points'), parsePack)
-  refuseOverlap(packs.map(({ policy }) => policy))
+  const folder = (name: string) => join(resourcesDir, 'policy', name)
+  const packs = readFolder(folder('points'), parsePack)
+  refuseOverlap(effectivePacks(packs).map(({ policy }) => policy))
   return {
     packs,
-    programmes: readFolder(join(resourcesDir, 'policy', 'programmes'), parseHealthCheckProgramme),
+    amendments: readFolderIfAny(folder('amendments'), parseAmendment),
+    lists: readFolderIfAny(folder('lists'), parseOutsideList),
+    programmes: readFolder(folder('programmes'), parseHealthCheckProgramme),
     calendar: readFile(join(resourcesDir, 'data', 'workdays.json'), (json) => WorkCalendar.parse(json))
       .policy,
     towns: readFile(join(resourcesDir, 'data', 'towns.json'), (json) => TownsFile.parse(json)).policy.towns,
   }
 }
 
-/** The points pack in force for the health check on a day. @throws CounterError NOT_FOUND, POLICY_BAD */
-export function getPack(resources: Resources, on: PlainDate): Loaded<PointsPack> {
-  const pack = selectPack(
-    resources.packs.map(({ policy }) => policy),
-    { purpose: 'health-check', on },
-  )
-  const loaded = resources.packs.find(({ policy }) => policy === pack)
-  if (loaded === undefined) throw new Error('the selected pack is one of those given')
-  return loaded
+/**
+ * Packs with the days on which they hold: one that another supersedes ends the day before that takes effect, and is
+ * gone where it would end before it began. What stands in the files is not changed, nor is their hash.
+ */
+export function effectivePacks(packs: readonly Loaded<PointsPack>[]): Loaded<PointsPack>[] {
+  return packs.flatMap((loaded) => {
+    const { policy } = loaded
+    const effectiveTo = packs
+      .filter((other) => other.policy.supersedes === policy.id)
+      .map((other) => addDays(other.policy.effectiveFrom, -1))
+      .reduce((end, day) => (end === null || day < end ? day : end), policy.effectiveTo)
+    if (effectiveTo === policy.effectiveTo) return [loaded]
+    if (effectiveTo !== null && effectiveTo < policy.effectiveFrom) return []
+    return [{ ...loaded, policy: { ...policy, effectiveTo } }]
+  })
 }
 
 /** The health-check programme in force on a day. @throws CounterError NOT_FOUND, POLICY_BAD where two hold */
@@ -80,6 +94,11 @@ function readFolder<Policy>(folder: string, parse: (json: unknown) => Policy): L
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => readFile(join(folder, name), parse))
+}
+
+/** Amendments and lists need not be installed at all. */
+function readFolderIfAny<Policy>(folder: string, parse: (json: unknown) => Policy): Loaded<Policy>[] {
+  return existsSync(folder) ? readFolder(folder, parse) : []
 }
 
 function readFile<Content>(path: string, parse: (json: unknown) => Content): Loaded<Content> {

@@ -21,7 +21,7 @@ import { carryOut, findAnswer } from './command.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { getResident, getRound } from './getters.ts'
 import { sha256 } from './hash.ts'
-import { getPack } from './resources.ts'
+import { getPack, policiesOf, policyHash } from './policies.ts'
 import { requireRoundAction } from './round-actions.ts'
 import { applicantOf } from './round-applicant.ts'
 import { seatWords } from './seat-words.ts'
@@ -30,7 +30,22 @@ const Ran = z.object({ runId: z.string() })
 /** Cases whose points are worked out before other calls get their turn. */
 const CHUNK = 100
 /** Changes that could alter the list while its points are being worked out. */
-const DISTURBING = ['facts.record', 'cases.act', 'cases.submit', 'rounds.publish']
+const DISTURBING = [
+  'facts.record',
+  'facts.decide',
+  'residents.amend',
+  'families.relate',
+  'families.endRelation',
+  'duplicates.merge',
+  'duplicates.undoMerge',
+  'imports.takeIn',
+  'imports.mend',
+  'imports.undo',
+  'cases.act',
+  'cases.submit',
+  'rounds.publish',
+  'policy.decide',
+]
 
 const CHECKING = '核对积分'
 const SAVING = '排序并保存'
@@ -106,6 +121,8 @@ function keepRun(context: ServiceContext, request: RunRequest, prepared: Prepare
   return carryOut(context, commandOf(request), (tx, at) => {
     requireRoundAction({ ...context, reader: tx }, round.id, 'run')
     requireUndisturbed(tx, prepared.since)
+    const policies = policiesOf(tx, context.resources)
+    const hash = policyHash(policies.lists, getPack(policies, { on: round.cut_off }))
     const runId = randomUUID()
     insertRun(tx, {
       id: runId,
@@ -113,7 +130,7 @@ function keepRun(context: ServiceContext, request: RunRequest, prepared: Prepare
       frozen: canonicalRound(frozen),
       result: JSON.stringify(result),
       input_hash: result.inputHash,
-      policy_hash: `sha256:${getPack(context.resources, round.cut_off).sha256}`,
+      policy_hash: `sha256:${hash}`,
       engine: result.engine,
       seed: frozen.seed,
       ran_by: context.account.accountId,
@@ -188,9 +205,13 @@ function insertSeats(tx: Transaction, { runId, round, cases, applicants, result 
 
 function requireUndisturbed(tx: Transaction, since: number): void {
   if (!hasAuditSince(tx, since, DISTURBING)) return
-  throw new CounterError('CONFLICT', '运行期间有办件或事实被改动，名单可能已变，本次运行没有保存。', {
-    hint: '请重新运行本批次；运行期间不要登记事实或办理办件。',
-  })
+  throw new CounterError(
+    'CONFLICT',
+    '运行期间有办件、事实或政策文件被改动，名单可能已变，本次运行没有保存。',
+    {
+      hint: '请重新运行本批次；运行期间不要登记事实、办理办件或变更政策文件。',
+    },
+  )
 }
 
 function requireGoingOn(signal: AbortSignal): void {

@@ -5,7 +5,8 @@ import type { MachineStatus } from '#shared/ipc/session.ts'
 import { waitingFor } from './case-page.ts'
 import type { ServiceContext } from './context.ts'
 import { refreshPoints } from './points.ts'
-import { getPack } from './resources.ts'
+import { getPack, policiesOf } from './policies.ts'
+import { countRechecksWaiting } from './recheck-page.ts'
 import { roundActions } from './round-actions.ts'
 import { listRounds } from './round-page.ts'
 import { refreshSearchKeys } from './search-keys.ts'
@@ -23,10 +24,11 @@ export function machineStatus(context: ServiceContext): MachineStatus {
       : { tone: 'good', text: '存储已加密，全部已落盘' },
     backup: { tone: 'attention', text: '尚未备份' },
     network: { tone: 'good', text: '单机运行：未接入交换中心，不影响本机办理' },
-    policy: getPack(resources, today).policy.name,
+    policy: getPack(policiesOf(reader, resources), { on: today }).policy.name,
     today,
     waiting: {
       cases: countWaitingCases(reader, waitingFor(account)),
+      rechecks: countRechecksWaiting(reader, { today, calendar: resources.calendar }),
       rounds: countWaitingRounds(context),
       papers: countUnprintedPapers(reader),
     },

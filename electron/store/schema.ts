@@ -5,8 +5,10 @@ import type { Role } from '#shared/ipc/common.ts'
 import type { PrintOutcome } from '#shared/ipc/papers.ts'
 import type { RoundStatus } from '#shared/ipc/rounds.ts'
 import type { PeopleTables } from './schema-people.ts'
+import type { PointsTables } from './schema-points.ts'
 
 export type * from './schema-people.ts'
+export type * from './schema-points.ts'
 
 /** The office this store belongs to; exactly one row, `id` is always 1. */
 export type OfficeTable = {
@@ -129,7 +131,7 @@ export type SeatTable = {
 /** Last number given in a series and year, such as receipts or the office's notices. */
 export type NumberSeriesTable = { code: string; year: number; last: number }
 
-/** Append-only: a paper archived as it was issued. */
+/** Append-only: a paper archived as it was issued. It belongs to a case or to a resident, never to both. */
 export type PaperTable = {
   id: string
   number: string
@@ -139,7 +141,8 @@ export type PaperTable = {
   template: string
   template_version: string
   title: string
-  case_id: string
+  case_id: string | null
+  resident_id: string | null
   /** The template's data as JSON. */
   data: string
   sha256: string
@@ -165,7 +168,7 @@ export type PaperPrintTable = {
 }
 
 /** Every table of the store, by name. A migration that adds a table adds its row type here. */
-export interface Database extends PeopleTables {
+export interface Database extends PeopleTables, PointsTables {
   office: OfficeTable
   account: AccountTable
   command: CommandTable

@@ -24,7 +24,8 @@ export function readStrictly<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(json, { reportInput: true })
   if (parsed.success) return parsed.data
-  const [first] = parsed.error.issues
+  const [outer] = parsed.error.issues
+  const first = outer === undefined ? undefined : innermost(outer)
   const more = parsed.error.issues.length - 1
   const at = jsonPath(first?.path ?? [])
   throw new CounterError(
@@ -40,6 +41,23 @@ export function jsonPath(path: readonly PropertyKey[]): string {
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
     '$',
   )
+}
+
+/**
+ * What is the matter within a union whose members are told apart by trying them: the fault of the member that was
+ * meant, which is the one of the right type, else the one that was followed furthest.
+ */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue
+  const candidates = issue.errors
+    .flatMap(([first]) => (first === undefined ? [] : [innermost(first)]))
+    .sort((a, b) => progress(b) - progress(a))
+  const [meant] = candidates
+  return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] }
+}
+
+function progress(issue: Issue): number {
+  return issue.path.length === 0 && issue.code === 'invalid_type' ? -1 : issue.path.length
 }
 
 function issueWords(issue: Issue): string {

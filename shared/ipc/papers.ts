@@ -9,7 +9,10 @@ export const PaperRow = z.object({
   template: z.string(),
   title: z.string(),
   name: z.string(),
-  caseId: z.string(),
+  /** Whom it is for. */
+  residentId: z.string(),
+  /** The case it came from; null where it belongs to the resident alone. */
+  caseId: z.string().nullable(),
   issuedAt: z.iso.datetime(),
   issuedBy: z.string(),
   pages: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../base/plain-date.ts'
 import { holdsDigit } from '../base/typed-text.ts'
+import { FactField, PolicyLayer } from '../policy/index.ts'
 import {
   ActionState,
   CommandId,
@@ -93,31 +94,72 @@ export const UnmaskRequest = z.strictObject({
 })
 export type UnmaskRequest = z.infer<typeof UnmaskRequest>
 
-/** A line of the points card; `state` NOT_LOADED is a figure the pack does not have (未装载), never zero. */
+/** What a line can still come to while something is open, in hundredths; a bound of null is not known. */
+export const OpenRangeView = z.object({ min: z.int().nullable(), max: z.int().nullable() })
+export type OpenRangeView = z.infer<typeof OpenRangeView>
+
+/**
+ * A line of the points card; `state` NOT_LOADED is a figure the pack does not have (未装载), never zero. `pointsX100`
+ * is what enters the total, `ownX100` what the indicator comes to by itself. What has a default is missing from
+ * records that were frozen earlier.
+ */
 export const PointsLineView = z.object({
   code: z.string(),
   name: z.string(),
+  kind: z.enum(['points', 'deduction', 'replacement', 'adjustment']).default('points'),
+  layer: PolicyLayer.nullable().default(null),
   state: z.enum(['SCORED', 'UNKNOWN', 'NOT_LOADED']),
   pointsX100: z.int().nullable(),
+  ownX100: z.int().nullable().default(null),
+  openX100: OpenRangeView.nullable().default(null),
   capX100: z.int().nullable(),
   basis: z.string(),
   formula: z.string(),
   clause: z.string(),
   status: z.string(),
+  /** Department, evidence and data date of every fact behind the line, joined by ；. */
   source: z.string(),
+  /** The facts it rests on, by the names of the policy. */
+  fields: z.array(FactField).default([]),
+  /** The departments that verify them. */
+  verifiers: z.array(z.string()).default([]),
+  /** Papers the counter asks for. */
+  evidence: z.array(z.string()).default([]),
   note: z.string().optional(),
   remedy: z.string().optional(),
 })
 export type PointsLineView = z.infer<typeof PointsLineView>
+
+/** Whether the points may be used, and why not: frozen until a day, vetoed, not admitted, or not known yet. */
+export const StandingView = z.object({
+  kind: z.enum(['open', 'frozen', 'vetoed', 'not-admitted', 'unknown']),
+  reasons: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      clause: z.string(),
+      text: z.string(),
+      until: PlainDate.nullable(),
+    }),
+  ),
+})
+export type StandingView = z.infer<typeof StandingView>
+
 export const PointsView = z.object({
   packId: z.string(),
   packName: z.string(),
+  /** The use the points are worked out for; empty in records that were frozen earlier. */
+  purpose: z.string().default(''),
   on: PlainDate,
   /** Sum of the scored lines, in hundredths. */
   certainX100: z.int(),
   /** The most the open lines could still add; null when a figure is not loaded. */
   openX100: z.int().nullable(),
+  /** What the total can still become while lines are open; null where nothing can be said. */
+  atLeastX100: z.int().nullable().default(null),
+  atMostX100: z.int().nullable().default(null),
   complete: z.boolean(),
+  standing: StandingView.default({ kind: 'open', reasons: [] }),
   lines: z.array(PointsLineView),
   /** Indicators that change by themselves, such as the next full month: day, words. */
   next: z.array(z.object({ on: PlainDate, text: z.string() })),

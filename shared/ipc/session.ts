@@ -56,6 +56,6 @@ export const MachineStatus = z.object({
   policy: z.string(),
   today: PlainDate,
   /** What waits for the signed-in person, for the counts beside the tasks. */
-  waiting: z.object({ cases: z.int(), rounds: z.int(), papers: z.int() }),
+  waiting: z.object({ cases: z.int(), rechecks: z.int(), rounds: z.int(), papers: z.int() }),
 })
 export type MachineStatus = z.infer<typeof MachineStatus>

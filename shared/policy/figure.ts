@@ -14,7 +14,10 @@ const BY_CERTAINTY: readonly FigureStatus[] = ['READ', 'SEED', 'DEFAULT', 'CONFL
 /** An exact amount, never negative: `20`, `0.25` or `1/4`. A deduction's sign belongs to its kind of rule. */
 export const ExactText = z
   .string()
-  .regex(/^\d{1,9}(\.\d{1,6}|\/[1-9]\d{0,8})?$/, '应为不带负号的整数、小数或分数，如 5、0.25、1/4')
+  .regex(
+    /^\d{1,9}(\.\d{1,6}|\/[1-9]\d{0,8})?$/,
+    '应为不带负号的整数、小数或分数，如 5、0.25、1/4；扣分也写正数，由“as”注明是扣分',
+  )
 
 /**
  * One figure of a policy. `null` is 未装载: it exists but was not seen, and is never scored as zero. `status` and

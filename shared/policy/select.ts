@@ -23,10 +23,17 @@ export function selectPack(
 export function refuseOverlap(packs: readonly PointsPack[]): void {
   packs.forEach((pack, index) => {
     for (const other of packs.slice(index + 1)) {
-      const purpose = pack.purposes.find((candidate) => other.purposes.includes(candidate))
-      if (purpose !== undefined && overlaps(pack, other)) throw overlapError(pack, other, purpose)
+      const purpose = findOverlap(pack, other)
+      if (purpose !== undefined) throw overlapError(pack, other, purpose)
     }
   })
+}
+
+/** A purpose for which both packs hold on some day; undefined where there is none. */
+export function findOverlap(pack: PointsPack, other: PointsPack): string | undefined {
+  return overlaps(pack, other)
+    ? pack.purposes.find((candidate) => other.purposes.includes(candidate))
+    : undefined
 }
 
 function holds(pack: PointsPack, purpose: string, on: PlainDate): boolean {

@@ -1,4 +1,5 @@
-import { type CallType, newCommand } from './test-api.ts'
+import { pointsProcedures } from './points-procedures.ts'
+import { newCommand, type Procedure } from './test-api.ts'
 
 const window = (key: string) => ({
   text: '',
@@ -36,9 +37,6 @@ const staging = {
   fileName: '示例名单.csv',
   bytes: new TextEncoder().encode('姓名\n示例·某人\n'),
 }
-
-/** A procedure with input the schema accepts, and input it refuses with the place of the fault. */
-export type Procedure = { type: CallType; path: string; good: unknown; bad: unknown; at?: string }
 
 /** Every procedure of the engine but those of `session`. */
 export const procedures: Procedure[] = [
@@ -362,4 +360,5 @@ export const procedures: Procedure[] = [
     bad: { commandId, batchId: 'x', row: 2, reason: '' },
     at: 'reason',
   },
+  ...pointsProcedures,
 ]

@@ -11,7 +11,12 @@ beforeEach(async () => {
 afterEach(() => api.office.close())
 
 const withInput = procedures.filter(({ good }) => good !== undefined)
-const supervisorOnly = ['rounds.open', 'rounds.publish']
+const supervisorOnly = [
+  'rounds.open',
+  'rounds.publish',
+  'policy.decide',
+  'pointsRuns.run',
+]
 
 test('the table has every procedure of the router', () => {
   const served = Object.entries(appRouter._def.procedures).filter(([path]) => !path.startsWith('session.'))
@@ -54,7 +59,7 @@ test.each(procedures.filter(({ path }) => supervisorOnly.includes(path)))(
 
 test('changes and recorded questions go to the writer, long work to the batch worker, every other question to a reader', () => {
   const recorded = /^(residents\.findBy|duplicates\.check|imports\.setAside)/
-  const long = /^imports\.(stage|check|rows|discard|takeIn|mend|undo)$/
+  const long = /^(imports\.(stage|check|rows|discard|takeIn|mend|undo)|pointsRuns\.(simulate|run))$/
   for (const procedure of procedures) {
     const { type, path } = procedure
     const expected = long.test(path) ? 'batch' : type !== 'query' || recorded.test(path) ? 'writer' : 'reader'

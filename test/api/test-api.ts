@@ -8,6 +8,9 @@ import { openTestOffice, type TestOffice, type Who } from '../services/test-offi
 
 export type CallType = CallRequest['type']
 
+/** A procedure with input the schema accepts, and input it refuses with the place of the fault. */
+export type Procedure = { type: CallType; path: string; good: unknown; bad: unknown; at?: string }
+
 /** The api over a real store, called as the page calls it. */
 export type TestApi = {
   office: TestOffice

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { getPack } from '#electron/services/resources.ts'
+import { getPack, installedPolicies, pointsKey } from '#electron/services/policies.ts'
 import { report } from './measure.ts'
 import { benchResources, cityOf, ON, storeBytes } from './people-open.ts'
 import { writeCity } from './people-store.ts'
@@ -8,7 +8,8 @@ import { writeCity } from './people-store.ts'
 const [folder = '', residents = ''] = process.argv.slice(2)
 const count = Number(residents)
 const begin = performance.now()
-await writeCity(folder, cityOf(count), getPack(benchResources(), ON).policy.id)
+const policies = installedPolicies(benchResources())
+await writeCity(folder, cityOf(count), pointsKey(policies, getPack(policies, { on: ON })))
 report({
   bench: 'people',
   what: `${residents} residents with 30 insurance months each, written twice: encrypted and not`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { heldFact } from '#electron/cli/demo/more-facts.ts'
 import { inventPeople } from '#electron/cli/demo/people.ts'
 import { seededRandom } from '#electron/cli/demo/random.ts'
 import { parsePlainDate } from '#shared/base/plain-date.ts'
@@ -20,6 +21,10 @@ const on = parsePlainDate('2022-06-28')
 const towns = ['浒山街道', '周巷镇', '观海卫镇', '逍林镇', '附海镇', '胜山镇', '横河镇', '新浦镇'] as const
 const people = inventPeople({ seed: '1', count: 1000, towns, on })
 const facts = people.flatMap((person) => person.facts)
+
+function isCertain({ value }: HeldFact): boolean {
+  return value.kind !== 'contribution' && value.kind !== 'endorsement'
+}
 
 describe('invented people', () => {
   it('are the same byte for byte for the same seed, and others for another', () => {
@@ -75,8 +80,12 @@ describe('invented people', () => {
     }
     for (const person of people) {
       const values = person.facts.map(({ fact }) => fact)
+      const held = person.facts.map(heldFact)
       const certain = values.filter(({ kind }) => kind !== 'contribution' && kind !== 'endorsement')
-      expect(pointsFactsOf(values, person.birth)).toEqual(pointsFactsOf(certain, person.birth))
+      const known = pointsFactsOf(held, { birth: person.birth })
+      const behind = pointsFactsOf(held.filter(isCertain), { birth: person.birth })
+      // Only the latest endorsements are on record, so the permit shows gaps that points do not ask of.
+      expect({ ...known, permit: null }).toMatchObject({ ...behind, permit: null })
       expect(findFact(withEndorsements(values), 'permit')).toEqual(findFact(certain, 'permit'))
     }
   })

@@ -31,6 +31,44 @@ describe('score', () => {
     expect(second?.unknown).toHaveLength(5)
   })
 
+  it('bounds the total while something is open, and says whether the points may be used', async () => {
+    const { printed } = await counter(
+      ['score', ...options],
+      jsonLines([person, { ...person, skill: undefined }]),
+    )
+    expect(printed).toMatchObject([
+      { atLeast: '67.00', atMost: '67.00', standing: { kind: 'open', reasons: [] } },
+      { total: '67.00', atLeast: '67.00', atMost: '77.00', unknown: ['ZJ-SKILL'] },
+    ])
+  })
+
+  it('applies the amendments that hold on the day', async () => {
+    const codesOn = async (on: string) => {
+      const { printed } = await counter(['score', '--pack', 'beilun-2021', '--on', on], jsonLines([{}]))
+      const [answer] = printed as { lines: { code: string }[]; packHash: string }[]
+      return { codes: answer?.lines.map(({ code }) => code), hash: answer?.packHash }
+    }
+    const [before, after] = [await codesOn('2021-09-26'), await codesOn('2021-09-27')]
+    expect(before.codes).toContain('PLAN')
+    expect(after.codes).not.toContain('PLAN')
+    expect(after.hash).not.toBe(before.hash)
+  })
+
+  it('scores for the purpose asked, with the lists that are installed', async () => {
+    const facts = {
+      employment: [{ code: 'contract', from: '2025-06-30', to: null, label: '示例·养老护理' }],
+      offence: [{ code: 'detention', from: '2026-01-01', to: '2026-01-01' }],
+    }
+    const linesFor = async (purpose: string) => {
+      const args = ['score', '--pack', 'demo-city', '--on', '2026-06-30', '--purpose', purpose]
+      const { printed } = await counter(args, jsonLines([facts]))
+      const [answer] = printed as { lines: { code: string; pointsX100: number | null }[] }[]
+      return Object.fromEntries(answer?.lines.map(({ code, pointsX100 }) => [code, pointsX100]) ?? [])
+    }
+    expect(await linesFor('demo-hukou')).toMatchObject({ 'DEMO-SHORT': 1000, 'DEMO-DETENTION': -2000 })
+    expect(await linesFor('demo-school')).not.toHaveProperty('DEMO-DETENTION')
+  })
+
   it('is as of today without a date, and refuses a pack that is no longer in force', async () => {
     const lasting = join(temporaryFolder(), 'lasting.json')
     writeFileSync(lasting, JSON.stringify({ ...readPack(), effectiveTo: null }))
@@ -64,49 +102,12 @@ describe('score', () => {
     ['an unknown field', { ...person, weight: 70 }],
     ['a fraction of a month', { ...person, insuredMonths: 1.5 }],
     ['null for a fact', { ...person, birth: null }],
-    ['an unknown level', { ...person, education: 'doctor' }],
+    ['an unknown level', { ...person, education: 'phd' }],
     ['a birth after the day', { ...person, birth: '2022-06-29' }],
   ])('refuses %s and names the line', async (_, line) => {
     const { code, printed, error } = await counter(['score', ...options], jsonLines([person, line, person]))
     expect({ code, lines: printed.length }).toEqual({ code: 2, lines: 1 })
     expect(error?.at).toMatch(/^line 2/)
-  })
-})
-
-describe('policy', () => {
-  it('lists what is installed', async () => {
-    const { code, printed } = await counter(['policy', 'list'])
-    expect(code).toBe(0)
-    expect(printed).toContainEqual(expect.objectContaining({ id: 'zj-2022', effectiveFrom: '2022-04-01' }))
-  })
-
-  it('shows the figures of a good pack that are not loaded', async () => {
-    const { code, printed } = await counter(['policy', 'check', pack])
-    expect(code).toBe(0)
-    expect(printed).toMatchObject([{ ok: true, pack: 'zj-2022' }])
-    expect(JSON.stringify(printed)).toContain('NOT_LOADED')
-  })
-
-  it('answers no to a pack that overlaps with an installed one', async () => {
-    const file = join(temporaryFolder(), 'pack.json')
-    writeFileSync(file, JSON.stringify({ ...readPack(), id: 'zj-2022-again' }))
-    const { code, printed } = await counter(['policy', 'check', file])
-    expect(code).toBe(1)
-    expect(printed).toMatchObject([{ ok: false }])
-    expect(JSON.stringify(printed)).toMatch(/OVERLAP.*zj-2022-again 与 zj-2022 /)
-  })
-
-  it('refuses what is no pack and names the place', async () => {
-    const file = join(temporaryFolder(), 'pack.json')
-    writeFileSync(file, JSON.stringify({ ...readPack(), colour: 'red' }))
-    const { code, printed, error } = await counter(['policy', 'check', file])
-    expect({ code, printed, errorCode: error?.code }).toEqual({
-      code: 2,
-      printed: [],
-      errorCode: 'POLICY_BAD',
-    })
-    expect((await counter(['policy', 'check', '/no/such/file'])).error?.code).toBe('NOT_FOUND')
-    expect((await counter(['policy', 'mend'])).code).toBe(2)
   })
 })
 

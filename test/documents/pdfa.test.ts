@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCompiler } from '#electron/documents/index.ts'
 import { parseReplyText } from '#shared/domain/documents/index.ts'
+import { longPointsNotice } from './points-samples.ts'
 import { RARE_NAME, sampleNotice } from './samples.ts'
 import { checksOut, RESOURCES, readObjects, readReplySource } from './tools.ts'
 
@@ -8,6 +9,7 @@ import { checksOut, RESOURCES, readObjects, readReplySource } from './tools.ts'
 const compiler = createCompiler(RESOURCES)
 const reply = compiler.pdf('reply', parseReplyText(readReplySource()))
 const notice = compiler.pdf('health-check-notice', sampleNotice({ name: `${RARE_NAME}\u{2CEB0}` }))
+const points = compiler.pdf('points-notice', longPointsNotice(12))
 
 type Dictionary = Record<string, unknown>
 const isDictionary = (value: unknown): value is Dictionary => typeof value === 'object' && value !== null
@@ -15,6 +17,7 @@ const isDictionary = (value: unknown): value is Dictionary => typeof value === '
 describe.each([
   ['reply', reply.bytes],
   ['health-check-notice', notice.bytes],
+  ['points-notice', points.bytes],
 ])('the PDF of %s', (_, bytes) => {
   const objects = readObjects(bytes)
   const trailer = getDictionary('trailer')

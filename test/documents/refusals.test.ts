@@ -127,7 +127,7 @@ describe('a damaged template', () => {
   function compilerWith(source: string) {
     rmSync(join(resources, 'papers'))
     const papers = mkdtempSync(join(resources, 'papers-'))
-    for (const file of ['gongwen.typ', 'reply.typ'])
+    for (const file of ['gongwen.typ', 'reply.typ', 'points-notice.typ'])
       symlinkSync(join(RESOURCES, 'papers', file), join(papers, file))
     writeFileSync(join(papers, 'health-check-notice.typ'), source)
     symlinkSync(papers, join(resources, 'papers'))

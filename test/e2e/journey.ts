@@ -28,7 +28,7 @@ export const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'A
 /** Goes to the task in the rail. */
 export function goTo(
   hands: Hands,
-  task: '今日' | '居民' | '办件' | '批次' | '文书' | '交换' | '政策',
+  task: '今日' | '居民' | '办件' | '复核' | '批次' | '文书' | '交换' | '政策',
 ): Promise<void> {
   return hands.press('link', new RegExp(`^${task}`))
 }
@@ -116,7 +116,7 @@ const FACTS: readonly Fact[] = [
   },
   {
     title: '职业技能',
-    fill: (hands) => hands.pick(/最高职业技能/, '四级'),
+    fill: (hands) => hands.pick(/职业技能等级/, '四级'),
     department: '人社',
     evidence: '示例技能证书',
   },

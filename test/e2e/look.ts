@@ -23,6 +23,13 @@ export async function look(page: Page, name: string): Promise<void> {
       await page.waitForTimeout(150)
       await settled(page)
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
+      if (process.env.WHOLE && size.width === 1280) {
+        const h = await page.evaluate(() => (document.getElementById('main')?.scrollHeight ?? 700) + 100)
+        await page.setViewportSize({ width: 1280, height: Math.min(6000, Math.max(800, h)) })
+        await page.waitForTimeout(200)
+        await page.screenshot({ path: join(folder, `whole/${name}-${colorScheme}.png`) })
+        await page.setViewportSize(size)
+      }
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect.soft(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0)
     }

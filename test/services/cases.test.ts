@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { getCasePage, listCases } from '#electron/services/case-page.ts'
 import { previewCase, submitCase } from '#electron/services/case-submission.ts'
+import { getPack, pointsKey, policiesOf } from '#electron/services/policies.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
-import { getPack } from '#electron/services/resources.ts'
 import { openRound } from '#electron/services/rounds.ts'
 import { machineStatus, watchStatus } from '#electron/services/status.ts'
 import { listStalePoints } from '#electron/store/tables/resident-list.ts'
@@ -187,7 +187,8 @@ test('the status is told at once and again when something changed', async () => 
   expect((await tomorrow).value).toMatchObject({ today: '2026-06-19' })
   const end = watch.next()
   // The new day also brought the points of the lists to that day.
-  const { id: packId } = getPack(office.as('clerk').resources, day('2026-06-19')).policy
+  const policies = policiesOf(office.writer, office.as('clerk').resources)
+  const packId = pointsKey(policies, getPack(policies, { on: day('2026-06-19') }))
   await vi.waitFor(() =>
     expect(listStalePoints(office.writer, { on: day('2026-06-19'), packId }, 1)).toEqual([]),
   )

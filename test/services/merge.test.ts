@@ -82,7 +82,7 @@ describe('the comparison', () => {
       ['登记日', true],
     ])
     expect(comparison.conflicts).toMatchObject([
-      { title: '文化程度', kept: { text: '大专（高职）' }, other: { text: '本科（学士）及以上' } },
+      { title: '文化程度', kept: { text: '大专（高职）' }, other: { text: '本科（学士）' } },
     ])
     expect(comparison.counts).toEqual([
       { title: '事实', kept: 2, other: 3 },
@@ -134,7 +134,7 @@ describe('a merge', () => {
     const choices = [{ key: conflict?.key ?? '', factId: conflict?.other.id ?? '' }]
     mergeResidents(office.as('supervisor'), { ...request(), choices })
     const [education] = page(kept).facts
-    expect(education?.current?.text).toBe('本科（学士）及以上')
+    expect(education?.current?.text).toBe('本科（学士）')
     expect(education?.earlier).toMatchObject([
       { text: '大专（高职）', events: [{ who: '示例·主管', what: expect.stringContaining('取代') }] },
     ])
@@ -315,7 +315,7 @@ describe('undoing a merge', () => {
     expect(undoMerge(clerk, request)).toEqual({ keptNewer: [] })
     expect([current(kept, 'education'), current(other, 'education')]).toEqual([
       '大专（高职）',
-      '本科（学士）及以上',
+      '本科（学士）',
     ])
     expect(listDuplicatePairs(clerk, { offset: 0, limit: 50 }).total).toBe(1)
     expect(page(kept).merges).toEqual([])
@@ -333,7 +333,7 @@ describe('undoing a merge', () => {
     // What was recorded for the person stays with the kept record; the other gets back what it lost to it.
     expect([current(kept, 'education'), current(other, 'education')]).toEqual([
       '高中（中职）及以下',
-      '本科（学士）及以上',
+      '本科（学士）',
     ])
   })
 

@@ -71,6 +71,22 @@ export function everyFact(serial: number): FactValue[] {
       document: '示例字〔2025〕1号',
       decidedOn: day('2025-05-01'),
     },
+    { kind: 'office', what: 'volunteer', title: '示例志愿队' },
+    { kind: 'jobs', employer: '示例小店', hired: 2 },
+    {
+      kind: 'patent',
+      what: 'invention',
+      title: '示例装置',
+      number: 'ZL202500000001X',
+      grantedOn: day('2025-05-01'),
+      owners: 2,
+      first: true,
+    },
+    { kind: 'award', giver: 'village', by: '示例村', pointsX100: 150, awardedOn: day('2025-05-01') },
+    { kind: 'stay', season: 'springFestival', year: 2026 },
+    { kind: 'participation', appliedOn: day('2026-03-01') },
+    { kind: 'choice', question: 'housing', option: 'own', title: '住房：自有住房' },
+    { kind: 'nothing', field: 'children', checkedOn: day('2026-06-01') },
   ]
 }
 

@@ -13,6 +13,11 @@ import { people } from './migrations/0060-people.ts'
 import { families } from './migrations/0070-families.ts'
 import { evidence } from './migrations/0080-evidence.ts'
 import { desk } from './migrations/0090-desk.ts'
+import { policies } from './migrations/0100-policies.ts'
+import { pointsRuns } from './migrations/0110-points-runs.ts'
+import { rechecks } from './migrations/0120-rechecks.ts'
+import { factSlots } from './migrations/0130-fact-slots.ts'
+import { negativePoints } from './migrations/0140-negative-points.ts'
 import type { MigrationCase } from './migrations/migration-case.ts'
 
 const exercises: readonly MigrationCase[] = [
@@ -25,6 +30,11 @@ const exercises: readonly MigrationCase[] = [
   families,
   evidence,
   desk,
+  policies,
+  pointsRuns,
+  rechecks,
+  factSlots,
+  negativePoints,
 ]
 const exercised: number[] = []
 

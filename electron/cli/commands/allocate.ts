@@ -1,7 +1,7 @@
 import { sha256 } from '#electron/services/hash.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
 import { allocateRound, parseRound } from '#shared/domain/allocation/index.ts'
 import { defineCommand } from '../command.ts'
-import { parseJson } from '../json.ts'
 import { locate } from '../parse.ts'
 
 /** Runs a round and prints its result; the same round gives the same result, whoever runs it. */

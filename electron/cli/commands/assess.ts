@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { getPack, getProgramme, loadResources, type Resources } from '#electron/services/resources.ts'
+import { getPack, installedPolicies } from '#electron/services/policies.ts'
+import { getProgramme, loadResources, type Resources } from '#electron/services/resources.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { assessHealthCheck } from '#shared/domain/eligibility/index.ts'
-import { FactValue, pointsFactsOf } from '#shared/domain/people/index.ts'
+import { FactValue, pointsFactsOf, withoutPeriods } from '#shared/domain/people/index.ts'
 import { assessPoints } from '#shared/domain/points/index.ts'
 import { defineCommand, requireOption } from '../command.ts'
 import { answerLines, locate, parseDayOption } from '../parse.ts'
@@ -57,7 +58,8 @@ function readTowns(text: string, resources: Resources): string[] {
 
 function judge(applicant: Applicant, { resources, towns, on }: Plan): unknown {
   const { id = null, birth = null, facts, consent = null, healthDataConsent = null } = applicant
-  const points = assessPoints(getPack(resources, on).policy, pointsFactsOf(facts, birth), on)
+  const pack = getPack(installedPolicies(resources), { on }).policy
+  const points = assessPoints(pack, pointsFactsOf(withoutPeriods(facts), { birth }), on)
   const plan = { towns }
   return { id, ...assessHealthCheck({ facts, points, plan, consent: { consent, healthDataConsent }, on }) }
 }

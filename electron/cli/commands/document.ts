@@ -1,7 +1,7 @@
 import { createCompiler } from '#electron/documents/index.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
 import { defineCommand, requireOption } from '../command.ts'
 import { writeWhole } from '../files.ts'
-import { parseJson } from '../json.ts'
 
 /** Sets a paper from its data and writes it as PDF/A-2b; nothing is written where it is refused. */
 export const document = defineCommand({

@@ -1,15 +1,19 @@
 import { sha256 } from '#electron/services/hash.ts'
+import { installedPolicies } from '#electron/services/policies.ts'
 import { loadResources } from '#electron/services/resources.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import { checkPack, type PointsPack, parsePack, refuseOverlap } from '#shared/policy/index.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
+import type { PlainDate } from '#shared/base/plain-date.ts'
+import { examinePack } from '#shared/domain/points/index.ts'
+import { type Amendment, isError, parseAmendment, parseOutsideList, parsePack } from '#shared/policy/index.ts'
 import { defineCommand, type ExitCode } from '../command.ts'
 import type { Io } from '../io.ts'
-import { parseJson } from '../json.ts'
 import { locate } from '../parse.ts'
 
 /**
- * `check`: whether a points pack can be used beside the installed ones, and what a person should look at in it; exit
- * 1 where it overlaps with one of them. `list`: what is installed, a line each.
+ * `check`: whether a points pack can be used beside the installed ones, its own worked cases included, and what a
+ * person should look at in it; exit 1 where it has an error. An amendment or a list is read strictly. `list`: what is
+ * installed, a line each.
  */
 export const policy = defineCommand({
   usage: ['policy check 文件', 'policy list'],
@@ -24,47 +28,50 @@ export const policy = defineCommand({
 
 async function check(file: string, io: Io): Promise<ExitCode> {
   const text = await io.text(file)
-  const pack = locate(file, () => parsePack(parseJson(text, '$')))
-  const overlaps = overlapFindings(pack, io.resourcesDir)
-  const ok = overlaps.length === 0
-  await io.print({
-    ok,
-    pack: pack.id,
-    packHash: `sha256:${sha256(text)}`,
-    findings: [...overlaps, ...checkPack(pack)],
-  })
-  return ok ? 0 : 1
+  const answer = locate(file, () => judge(parseJson(text, '$'), io.resourcesDir))
+  await io.print({ ...answer, hash: `sha256:${sha256(text)}` })
+  return answer.ok ? 0 : 1
 }
 
-/** An installed pack of the same id is an earlier state of this one and is not compared with it. */
-function overlapFindings(pack: PointsPack, resourcesDir: string) {
-  const others = loadResources(resourcesDir).packs.filter((other) => other.policy.id !== pack.id)
-  return others.flatMap((other) => {
-    try {
-      refuseOverlap([pack, other.policy])
-      return []
-    } catch (error) {
-      if (!(error instanceof CounterError)) throw error
-      return [{ code: 'OVERLAP', at: error.at ?? '$', message: error.message }]
-    }
+function judge(json: unknown, resourcesDir: string) {
+  const format: unknown = json !== null && typeof json === 'object' ? Reflect.get(json, 'format') : undefined
+  if (format === 'counter.points-amendment/1') return { ok: true, amendment: parseAmendment(json).id }
+  if (format === 'counter.outside-list/1') return { ok: true, list: parseOutsideList(json).id }
+  const pack = parsePack(json)
+  const { packs, lists } = installedPolicies(loadResources(resourcesDir))
+  const { findings, cases } = examinePack(pack, {
+    others: packs.map((installed) => installed.policy),
+    lists: lists.map((installed) => installed.policy),
   })
+  const passed = cases.filter(({ ok }) => ok).length
+  return {
+    ok: !findings.some(isError),
+    pack: pack.id,
+    cases: { passed, failed: cases.length - passed },
+    findings,
+  }
 }
 
 async function list(io: Io): Promise<ExitCode> {
-  const { packs, programmes } = loadResources(io.resourcesDir)
-  for (const { policy: installed, sha256: hash } of [...packs, ...programmes]) {
-    const { format, id, name, documentNumber, effectiveFrom, effectiveTo } = installed
-    const purposes = 'purposes' in installed ? installed.purposes : []
+  const { packs, programmes, amendments, lists } = loadResources(io.resourcesDir)
+  for (const { policy: installed, sha256: hash } of [...packs, ...programmes, ...amendments, ...lists]) {
+    const { format, id, documentNumber } = installed
     await io.print({
       format,
       id,
-      name,
+      name: 'name' in installed ? installed.name : installed.note,
       documentNumber,
-      effectiveFrom,
-      effectiveTo,
-      purposes,
+      effectiveFrom: 'effectiveFrom' in installed ? installed.effectiveFrom : `${installed.year}-01-01`,
+      effectiveTo: lastDay(installed),
+      purposes: 'purposes' in installed ? installed.purposes : [],
       hash: `sha256:${hash}`,
     })
   }
   return 0
+}
+
+/** The last day of a policy that names one; a list holds for its year, an amendment without end. */
+function lastDay(policy: { effectiveTo: PlainDate | null } | { year: number } | Amendment): string | null {
+  if ('year' in policy) return `${policy.year}-12-31`
+  return 'effectiveTo' in policy ? policy.effectiveTo : null
 }

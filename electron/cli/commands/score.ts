@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs'
 import { sha256 } from '#electron/services/hash.ts'
+import { installedPolicies, type Policies, packAsAmended } from '#electron/services/policies.ts'
 import { type Loaded, loadResources } from '#electron/services/resources.ts'
 import { CounterError } from '#shared/base/failure.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import { assessPoints, PointsFacts } from '#shared/domain/points/index.ts'
 import { type PointsPack, parsePack } from '#shared/policy/index.ts'
 import { defineCommand, requireOption } from '../command.ts'
 import type { Io } from '../io.ts'
-import { parseJson } from '../json.ts'
 import { answerLines, locate, parseDayOption } from '../parse.ts'
 
-/** Lines with one person's facts each; a line each with the total, every indicator's line and what is unknown. */
+/**
+ * Lines with one person's facts each; a line each with the total, its bounds while something is open, every
+ * indicator's line, what is unknown or not loaded, and whether the points may be used. Installed amendments that hold
+ * on the day apply, and installed lists are looked up.
+ */
 export const score = defineCommand({
   usage: ['score --pack 编号或文件 [--on YYYY-MM-DD，缺省为今天] [--purpose 用途] < 每行一人的事实'],
   options: { pack: { type: 'string' }, purpose: { type: 'string' }, on: { type: 'string' } },
@@ -19,27 +24,32 @@ export const score = defineCommand({
   async run({ values, io }) {
     const name = requireOption(values.pack, 'pack', '请给出政策包编号（policy list 可查）或文件路径。')
     const on = parseDayOption(values.on)
-    const { policy: pack, sha256: hash } = await getPack(name, io)
-    requireInForce(pack, { purpose: values.purpose, on })
+    const policies = installedPolicies(loadResources(io.resourcesDir))
+    const named = await getNamedPack(name, policies, io)
+    requireInForce(named.policy, { purpose: values.purpose, on })
+    const { policy: pack, sha256: hash } = packAsAmended(policies, named, on)
+    const lists = policies.lists.map(({ policy }) => policy)
+    const options = values.purpose === undefined ? { lists } : { lists, purpose: values.purpose }
     return answerLines(io, PointsFacts, (facts) => {
-      const { totalX100, lines, unknown, notLoaded, complete } = assessPoints(pack, facts, on)
+      const { totalX100, atLeastX100, atMostX100, packId, ...rest } = assessPoints(pack, facts, on, options)
       return {
         id: facts.id ?? null,
         total: formatX100(totalX100),
-        complete,
-        lines,
-        unknown,
-        notLoaded,
-        on,
-        pack: pack.id,
+        atLeast: boundText(atLeastX100),
+        atMost: boundText(atMostX100),
+        ...rest,
+        pack: packId,
         packHash: `sha256:${hash}`,
       }
     })
   },
 })
 
-async function getPack(name: string, io: Io): Promise<Loaded<PointsPack>> {
-  const { packs } = loadResources(io.resourcesDir)
+function boundText(hundredths: number | null): string | null {
+  return hundredths === null ? null : formatX100(hundredths)
+}
+
+async function getNamedPack(name: string, { packs }: Policies, io: Io): Promise<Loaded<PointsPack>> {
   const installed = packs.find(({ policy }) => policy.id === name)
   if (installed !== undefined) return installed
   if (name !== '-' && !existsSync(name)) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { systemClock } from '#electron/services/clock.ts'
 import { setUpOffice } from '#electron/services/session.ts'
 import { checkStore } from '#electron/store/check.ts'
@@ -12,6 +12,7 @@ import { makeFolder } from '../files.ts'
 import type { Io } from '../io.ts'
 import { locate, parseValue } from '../parse.ts'
 import { passphraseOptions, readPassphrases } from '../passphrase.ts'
+import { storeFolder } from '../store-folder.ts'
 
 const usage = [
   'store create --store 文件夹（或其中的 store.db） --passphrase-file 文件 [--office 名称] [--code 发文代字] [--window 窗口名]',
@@ -44,15 +45,10 @@ export const store = defineCommand({
       throw new CounterError('BAD_INPUT', '请写明 store create 或 store check。', { at: 'arguments' })
     }
     refuseForeign(values, action === 'create' ? ['login'] : ['office', 'code', 'window'])
-    const folder = folderOf(requireOption(values.store, 'store', '请给出存储所在的文件夹。'))
+    const folder = storeFolder(requireOption(values.store, 'store', '请给出存储所在的文件夹。'))
     return action === 'create' ? create(folder, values, io) : check(folder, values, io)
   },
 })
-
-/** A store is a folder of two files; whoever names the file in it means the folder. */
-function folderOf(path: string): string {
-  return basename(path) === basename(storePaths(path).store) ? dirname(path) : path
-}
 
 function refuseForeign(values: Values, names: readonly (keyof Values)[]): void {
   const foreign = names.find((name) => values[name] !== undefined)

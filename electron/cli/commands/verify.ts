@@ -1,8 +1,8 @@
 import { sha256 } from '#electron/services/hash.ts'
 import { CounterError } from '#shared/base/failure.ts'
+import { parseJson } from '#shared/base/parse-json.ts'
 import { parseResult, parseRound, verifyRound } from '#shared/domain/allocation/index.ts'
 import { defineCommand } from '../command.ts'
-import { parseJson } from '../json.ts'
 import { locate } from '../parse.ts'
 
 /** Whether a result follows from its round, checked without the engine; exit 1 and the differences where it does not. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '#shared/base/parse-json.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { addWorkdays, isWorkday, WorkCalendar } from '#shared/base/workday.ts'
 import { defineCommand } from '../command.ts'
-import { parseJson } from '../json.ts'
 import { answerLines, locate, parseValue } from '../parse.ts'
 
 const DayQuestion = z.strictObject({ date: PlainDate })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '#electron/services/hash.ts'
+import { getPack, policiesOf } from '#electron/services/policies.ts'
 import { getRoundPage } from '#electron/services/round-page.ts'
 import { findRun } from '#electron/store/tables/runs.ts'
 import { formatYuan } from '#shared/base/money.ts'
@@ -8,7 +9,6 @@ import { formatX100 } from '#shared/base/points-text.ts'
 import { parseResult, parseRound, verifyRound } from '#shared/domain/allocation/index.ts'
 import { pointsFactsOf } from '#shared/domain/people/index.ts'
 import { assessPoints } from '#shared/domain/points/index.ts'
-import { selectPack } from '#shared/policy/index.ts'
 import { makeFolder, writeWhole } from '../files.ts'
 import {
   issueNotices,
@@ -17,6 +17,7 @@ import {
   runAndPublish,
   takeApplications,
 } from './counter-work.ts'
+import { heldFact } from './more-facts.ts'
 import { type DemoOffice, demonstrationDay, openDemoOffice } from './office.ts'
 import { type DemoFiles, requireFreeOutput } from './output.ts'
 import { type InventedPerson, inventPeople } from './people.ts'
@@ -75,13 +76,11 @@ async function playYear(
   }
 }
 
-function pointsSummary({ resources }: DemoOffice, people: readonly InventedPerson[]) {
-  const packs = resources.packs.map(({ policy }) => policy)
-  const pack = selectPack(packs, { purpose: 'health-check', on: demonstrationDay })
+function pointsSummary({ clerk, resources }: DemoOffice, people: readonly InventedPerson[]) {
+  const pack = getPack(policiesOf(clerk.reader, resources), { on: demonstrationDay }).policy
   const complete = people
     .map(({ facts, birth }) => {
-      const values = facts.map(({ fact }) => fact)
-      return assessPoints(pack, pointsFactsOf(values, birth), demonstrationDay)
+      return assessPoints(pack, pointsFactsOf(facts.map(heldFact), { birth }), demonstrationDay)
     })
     .filter((assessment) => assessment.complete)
     .map((assessment) => assessment.totalX100)

@@ -1,6 +1,12 @@
 import { addDays, addMonths, type PlainDate } from '#shared/base/plain-date.ts'
 import { fromMonths, monthsOfDay } from '#shared/base/year-month.ts'
-import { anniversary, type FactPeriod, type FactSource, type FactValue } from '#shared/domain/people/index.ts'
+import {
+  anniversary,
+  type FactPeriod,
+  type FactSource,
+  type FactValue,
+  type HeldFact,
+} from '#shared/domain/people/index.ts'
 import type { Random } from './random.ts'
 
 /** A fact of an invented life, with where it was seen and the days it holds where it has any. */
@@ -8,6 +14,11 @@ export interface InventedFact {
   fact: FactValue
   source: FactSource
   valid?: FactPeriod
+}
+
+/** An invented fact as one that holds. */
+export function heldFact({ fact, source, valid = { from: null, to: null } }: InventedFact): HeldFact {
+  return { value: fact, valid, department: source.department }
 }
 
 type OfKind<Kind extends FactValue['kind']> = Extract<FactValue, { kind: Kind }>

@@ -8,6 +8,11 @@ import { migration as people } from './0060-people.ts'
 import { migration as families } from './0070-families.ts'
 import { migration as evidence } from './0080-evidence.ts'
 import { migration as desk } from './0090-desk.ts'
+import { migration as policies } from './0100-policies.ts'
+import { migration as pointsRuns } from './0110-points-runs.ts'
+import { migration as rechecks } from './0120-rechecks.ts'
+import { migration as factSlots } from './0130-fact-slots.ts'
+import { migration as negativePoints } from './0140-negative-points.ts'
 
 /** Every migration in order; a new one is appended, a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +25,9 @@ export const migrations: readonly Migration[] = [
   families,
   evidence,
   desk,
+  policies,
+  pointsRuns,
+  rechecks,
+  factSlots,
+  negativePoints,
 ]

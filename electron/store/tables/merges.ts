@@ -127,7 +127,13 @@ export function countRecords(reader: Reader, records: readonly number[]): Record
   return {
     facts: countOf(reader, query.selectFrom('fact').select(count).where(among('resident', records))),
     cases: countOf(reader, query.selectFrom('case_file').select(count).where('resident_id', 'in', ids)),
-    papers: countOf(reader, query.selectFrom('paper').select(count).where('case_id', 'in', cases)),
+    papers: countOf(
+      reader,
+      query
+        .selectFrom('paper')
+        .select(count)
+        .where((eb) => eb.or([eb('case_id', 'in', cases), eb('resident_id', 'in', ids)])),
+    ),
     evidence: countOf(reader, query.selectFrom('evidence').select(count).where(among('resident', records))),
   }
 }

@@ -5,8 +5,8 @@ import { all, get, query, run } from '../query.ts'
 import type { PaperPrintTable, PaperTable } from '../schema.ts'
 import { contains, countOf, type Page } from './windows.ts'
 
-/** A paper without its bytes and data, with what lists show. */
-export type PaperListRow = Omit<PaperTable, 'bytes' | 'data'> & {
+/** A paper without its bytes and data, with what lists show; `resident_id` is whom it is for, also through a case. */
+export type PaperListRow = Omit<PaperTable, 'bytes' | 'data' | 'resident_id'> & {
   name: string
   resident_id: string
   issuer: string
@@ -55,10 +55,11 @@ export function findPaperContent(reader: Reader, id: string) {
   return get<Pick<PaperTable, 'bytes' | 'data' | 'sha256' | 'template' | 'template_version'>>(reader, content)
 }
 
-/** The papers of a person's cases, newest first. @param residentIds the ids of the person's records */
+/** The papers of a person and of the person's cases, newest first. @param residentIds the ids of the person's records */
 export function listPapersOfResident(reader: Reader, residentIds: readonly string[]): PaperListRow[] {
+  const cases = query.selectFrom('case_file').select('id').where('resident_id', 'in', residentIds)
   const papers = joined()
-    .where('case_file.resident_id', 'in', residentIds)
+    .where((eb) => eb.or([eb('paper.resident_id', 'in', residentIds), eb('paper.case_id', 'in', cases)]))
     .select(LISTED)
     .orderBy('paper.issued_at', 'desc')
   return all(reader, papers)
@@ -113,7 +114,7 @@ const LISTED = [
   'paper.issued_by',
   'paper.issued_at',
   'resident.name',
-  'case_file.resident_id',
+  'resident.id as resident_id',
   'account.name as issuer',
   sql<number>`(select count(*) from paper_print where paper_print.paper_id = paper.id and ${HANDED_OUT})`.as(
     'printed',
@@ -145,8 +146,10 @@ function prints() {
 function joined() {
   return query
     .selectFrom('paper')
-    .innerJoin('case_file', 'case_file.id', 'paper.case_id')
-    .innerJoin('resident', 'resident.id', 'case_file.resident_id')
+    .leftJoin('case_file', 'case_file.id', 'paper.case_id')
+    .innerJoin('resident', (join) =>
+      join.on('resident.id', '=', sql<string>`coalesce(paper.resident_id, case_file.resident_id)`),
+    )
     .innerJoin('account', 'account.id', 'paper.issued_by')
 }
 

@@ -1,11 +1,13 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { PlainDate } from '#shared/base/plain-date.ts'
 import { holdsDigit } from '#shared/base/typed-text.ts'
 import type { FactKind } from '#shared/domain/people/index.ts'
 import type { CaseListRequest, CasePreviewRequest, CaseRow } from '#shared/ipc/cases.ts'
 import type { ExportableList } from '#shared/ipc/exports.ts'
 import type { SetAsideRequest } from '#shared/ipc/imports.ts'
 import type { PaperRow } from '#shared/ipc/papers.ts'
+import type { Assumption } from '#shared/ipc/points.ts'
 import type { ResidentMatch } from '#shared/ipc/residents.ts'
 import { api } from './client.ts'
 
@@ -36,6 +38,12 @@ async function find(text: string, signal: AbortSignal): Promise<Found> {
 function findResidents(text: string, signal: AbortSignal): Promise<ResidentMatch[]> {
   const residentsFor = holdsDigit(text) ? api.residents.findByNumber : api.residents.find
   return residentsFor.query({ text, limit: FOUND_RESIDENTS }, { signal })
+}
+
+/** Whose points are asked for, and for what. */
+interface AskedPoints {
+  residentId: string
+  purpose: string
 }
 
 /** Every read of the page: its cache key and the call behind it. */
@@ -70,6 +78,32 @@ export const queries = {
     queryOptions({
       queryKey: ['residents', 'one', id],
       queryFn: ({ signal }) => api.residents.get.query({ id }, { signal }),
+    }),
+  /** The points of a person for a purpose, as of today. */
+  pointsCard: ({ residentId, purpose }: AskedPoints) =>
+    queryOptions({
+      queryKey: ['residents', 'one', residentId, 'points', purpose],
+      queryFn: ({ signal }) => api.points.card.query({ residentId, purpose }, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  /** What the points would be under assumptions; asked once there is one. */
+  whatIf: ({ residentId, purpose }: AskedPoints, assumptions: readonly Assumption[]) =>
+    queryOptions({
+      queryKey: ['residents', 'one', residentId, 'whatIf', purpose, assumptions],
+      queryFn: ({ signal }) =>
+        api.points.whatIf.query({ residentId, purpose, assumptions: [...assumptions] }, { signal }),
+      enabled: assumptions.length > 0,
+      placeholderData: keepPreviousData,
+    }),
+  /** The points of an earlier day beside those of today; asked once the day is one. */
+  yearOnYear: ({ residentId, purpose }: AskedPoints, earlier: PlainDate | undefined) =>
+    queryOptions({
+      queryKey: ['residents', 'one', residentId, 'yearOnYear', purpose, earlier],
+      queryFn:
+        earlier === undefined
+          ? skipToken
+          : ({ signal }) => api.points.yearOnYear.query({ residentId, purpose, earlier }, { signal }),
+      placeholderData: keepPreviousData,
     }),
   /** People who may be the one being entered; asked once there are a name and a whole number. */
   duplicates: (name: string, idNumber: string) =>
@@ -143,10 +177,5 @@ export const queries = {
     queryOptions({
       queryKey: ['papers', 'one', id],
       queryFn: ({ signal }) => api.papers.get.query({ id }, { signal }),
-    }),
-  policy: () =>
-    queryOptions({
-      queryKey: ['policy'],
-      queryFn: ({ signal }) => api.policy.current.query(undefined, { signal }),
     }),
 }

@@ -54,9 +54,12 @@ const PLACES = [
   { id: 'residents', label: '居民列表', also: 'jmlb jumin', to: '/residents' },
   { id: 'duplicates', label: '疑似重复', also: 'yscf chongfu hebing', to: '/residents/duplicates' },
   { id: 'cases', label: '办件列表', also: 'bjlb banjian', to: '/cases' },
+  { id: 'rechecks', label: '复核列表', also: 'fhlb fuhe', to: '/rechecks' },
   { id: 'rounds', label: '批次列表', also: 'pclb pici', to: '/rounds' },
   { id: 'papers', label: '文书列表', also: 'wslb wenshu', to: '/papers' },
-  { id: 'policy', label: '现行政策', also: 'xxzc zhengce', to: '/policy' },
+  { id: 'policy', label: '政策列表', also: 'zclb xxzc zhengce xianxing', to: '/policy' },
+  { id: 'policy-draft', label: '导入政策草稿', also: 'drzccg zhengce', to: '/policy/new' },
+  { id: 'points-runs', label: '全体计分', also: 'qtjf jifen', to: '/policy/runs' },
 ] as const
 
 function useFrameCommands(): FrameCommand[] {

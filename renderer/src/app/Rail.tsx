@@ -5,6 +5,7 @@ const TASKS = [
   { to: '/', label: '今日' },
   { to: '/residents', label: '居民' },
   { to: '/cases', label: '办件', counts: 'cases' },
+  { to: '/rechecks', label: '复核', counts: 'rechecks' },
   { to: '/rounds', label: '批次', counts: 'rounds' },
   { to: '/papers', label: '文书', counts: 'papers' },
   { to: '/exchange', label: '交换', apart: true },
@@ -12,7 +13,7 @@ const TASKS = [
 ] as const satisfies readonly {
   to: string
   label: string
-  counts?: 'cases' | 'rounds' | 'papers'
+  counts?: 'cases' | 'rechecks' | 'rounds' | 'papers'
   apart?: boolean
 }[]
 

@@ -2,6 +2,7 @@ const TITLES: Record<string, string> = {
   '': '今日',
   residents: '居民',
   cases: '办件',
+  rechecks: '复核',
   rounds: '批次',
   papers: '文书',
   exchange: '交换',

@@ -9,11 +9,21 @@ import { ImportsList } from '../tasks/exchange/ImportsList.tsx'
 import { NewImport } from '../tasks/exchange/NewImport.tsx'
 import { PaperRecord } from '../tasks/papers/PaperRecord.tsx'
 import { PapersList } from '../tasks/papers/PapersList.tsx'
-import { PolicyPage } from '../tasks/policy/PolicyPage.tsx'
+import { ComparePolicies } from '../tasks/policy/ComparePolicies.tsx'
+import { DraftForm } from '../tasks/policy/DraftForm.tsx'
+import { PolicyList } from '../tasks/policy/PolicyList.tsx'
+import { PolicyRecord } from '../tasks/policy/PolicyRecord.tsx'
+import { RunsList } from '../tasks/policy/RunsList.tsx'
+import { SimulatePolicy } from '../tasks/policy/SimulatePolicy.tsx'
+import { AnswerRecheckForm } from '../tasks/rechecks/AnswerRecheckForm.tsx'
+import { AskRecheckForm } from '../tasks/rechecks/AskRecheckForm.tsx'
+import { RecheckRecord } from '../tasks/rechecks/RecheckRecord.tsx'
+import { RechecksList } from '../tasks/rechecks/RechecksList.tsx'
 import { AmendForm } from '../tasks/residents/AmendForm.tsx'
 import { CompareRecords } from '../tasks/residents/CompareRecords.tsx'
 import { DuplicatesList } from '../tasks/residents/DuplicatesList.tsx'
 import { FactForm } from '../tasks/residents/FactForm.tsx'
+import { PointsPage } from '../tasks/residents/PointsPage.tsx'
 import { RegisterForm } from '../tasks/residents/RegisterForm.tsx'
 import { RelateForm } from '../tasks/residents/RelateForm.tsx'
 import { ResidentRecord } from '../tasks/residents/ResidentRecord.tsx'
@@ -35,9 +45,20 @@ const routes = [
   createRoute({ getParentRoute, path: '/residents/duplicates', component: DuplicatesList }),
   createRoute({ getParentRoute, path: '/residents/compare/$keptId/$otherId', component: CompareRecords }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentRecord }),
+  createRoute({ getParentRoute, path: '/residents/$id/points', component: PointsPage }),
   createRoute({ getParentRoute, path: '/residents/$id/relate', component: RelateForm }),
   createRoute({ getParentRoute, path: '/residents/$id/amend/$field', component: AmendForm }),
   createRoute({ getParentRoute, path: '/residents/$id/facts/$kind', component: FactForm }),
+  createRoute({
+    getParentRoute,
+    path: '/residents/$id/recheck',
+    component: AskRecheckForm,
+    validateSearch: ({ line }: Record<string, unknown>): { line?: string } =>
+      typeof line === 'string' ? { line } : {},
+  }),
+  createRoute({ getParentRoute, path: '/rechecks', component: RechecksList }),
+  createRoute({ getParentRoute, path: '/rechecks/$id', component: RecheckRecord }),
+  createRoute({ getParentRoute, path: '/rechecks/$id/answer', component: AnswerRecheckForm }),
   createRoute({ getParentRoute, path: '/cases', component: CasesList }),
   createRoute({ getParentRoute, path: '/cases/new/$residentId/$roundId', component: HealthCheckForm }),
   createRoute({ getParentRoute, path: '/cases/$id', component: CaseRecord }),
@@ -51,13 +72,20 @@ const routes = [
   createRoute({ getParentRoute, path: '/exchange/differences', component: DifferencesList }),
   createRoute({ getParentRoute, path: '/exchange/exports', component: ExportsList }),
   createRoute({ getParentRoute, path: '/exchange/$id', component: BatchRecord }),
-  createRoute({ getParentRoute, path: '/policy', component: PolicyPage }),
+  createRoute({ getParentRoute, path: '/policy', component: PolicyList }),
+  createRoute({ getParentRoute, path: '/policy/new', component: DraftForm }),
+  createRoute({ getParentRoute, path: '/policy/runs', component: RunsList }),
+  createRoute({ getParentRoute, path: '/policy/$key', component: PolicyRecord }),
+  createRoute({ getParentRoute, path: '/policy/$key/compare', component: ComparePolicies }),
+  createRoute({ getParentRoute, path: '/policy/$key/simulate', component: SimulatePolicy }),
 ] as const
 
 /** Addresses live behind the `#`, so that one file serves them all; they carry record ids and no personal data. */
 export const pageRouter = createRouter({
   routeTree: root.addChildren(routes),
   history: createHashHistory(),
+  // The key of a policy document has a colon.
+  pathParamsAllowedCharacters: [':'],
   defaultPreload: false,
 })
 

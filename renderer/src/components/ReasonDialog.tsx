@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Dialog } from './Dialog.tsx'
 import { ImeSafeInput } from './ImeSafeInput.tsx'
 
@@ -13,6 +13,8 @@ export function ReasonDialog(props: {
   busy: boolean
   close(): void
   give(reason: string): void
+  /** What the step changes, said before the reason is asked for. */
+  children?: ReactNode
 }) {
   return (
     <Dialog title={props.title} open={props.open} close={props.close}>
@@ -21,7 +23,12 @@ export function ReasonDialog(props: {
   )
 }
 
-function AskReason(props: { title: string; busy: boolean; give(reason: string): void }) {
+function AskReason(props: {
+  title: string
+  busy: boolean
+  give(reason: string): void
+  children?: ReactNode
+}) {
   const [reason, setReason] = useState('')
   const ready = reason.trim().length >= LEAST_LENGTH
   function give(): void {
@@ -29,6 +36,7 @@ function AskReason(props: { title: string; busy: boolean; give(reason: string): 
   }
   return (
     <div className="dialog-form">
+      {props.children}
       <label htmlFor="action-reason">理由（记入经过，本人可能看到）</label>
       <ImeSafeInput
         id="action-reason"

@@ -1,4 +1,6 @@
 import { formatYuan } from '#shared/base/money.ts'
+import { formatX100 } from '#shared/base/points-text.ts'
+import { fromMonths, toMonths, YearMonth } from '#shared/base/year-month.ts'
 
 function parts(instant: string): { year: string; day: string; time: string } {
   const at = new Date(instant)
@@ -37,6 +39,17 @@ export function formatMoney(fen: number): string {
   return `${formatYuan(fen)} 元`
 }
 
+/** Points in hundredths with the minus sign of type, not the hyphen, so that they align with others. */
+export function formatPoints(x100: number): string {
+  return formatX100(x100).replace('-', '−')
+}
+
+/** A change of points with its sign, `+1.50` or `−1.50`; without one it is 不变. */
+export function formatChange(x100: number): string {
+  if (x100 === 0) return '不变'
+  return x100 > 0 ? `+${formatPoints(x100)}` : formatPoints(x100)
+}
+
 /** What rows of a list are on screen, `第 1–10 条，共 10 条`; positions from 0. */
 export function formatWindow(first: number, last: number, total: number): string {
   if (total === 0) return '共 0 条'
@@ -67,4 +80,25 @@ export function normalMonth(text: string): string {
 /** Full-width digits as half-width ones. */
 export function halfWidth(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+}
+
+/** Months in words, those that follow one another as a range; empty for none. */
+export function monthsText(months: readonly string[]): string {
+  const ranges: { first: number; last: number }[] = []
+  for (const month of months.map((text) => toMonths(YearMonth.parse(text)))) {
+    const range = ranges.at(-1)
+    if (range?.last === month - 1) range.last = month
+    else ranges.push({ first: month, last: month })
+  }
+  return ranges
+    .map(({ first, last }) =>
+      first === last ? fromMonths(first) : `${fromMonths(first)} 至 ${fromMonths(last)}`,
+    )
+    .join('、')
+}
+
+/** Months in the width of a list's column: the first of them and how many where they are no single range. */
+export function monthsShort(months: readonly string[]): string {
+  const text = monthsText(months)
+  return text.includes('、') ? `${months[0]} 等 ${months.length} 个月` : text
 }

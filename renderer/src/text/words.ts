@@ -1,6 +1,6 @@
 import type { FactSource, FactState, FactSubject } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
-import { FigureStatus } from '#shared/policy/index.ts'
+import { FigureStatus, type PolicyLayer } from '#shared/policy/index.ts'
 
 export const PRODUCT = '新市民窗口'
 
@@ -36,6 +36,14 @@ export function figureCaution(status: string): string {
   return status === 'READ' ? '' : figureText(status)
 }
 
+/** What staff call the layers of a policy, from the province down. */
+export const LAYER_WORDS = {
+  province: '省级指标',
+  city: '市级指标',
+  county: '县级指标',
+  town: '镇级指标',
+} as const satisfies Record<PolicyLayer, string>
+
 /** What staff call the subjects of a resident's facts. */
 export const SUBJECT_WORDS = {
   identity: '身份户籍',
@@ -45,6 +53,7 @@ export const SUBJECT_WORDS = {
   education: '教育技能',
   merit: '荣誉奉献',
   credit: '违法失信',
+  points: '积分申评',
 } as const satisfies Record<FactSubject, string>
 
 /** Sign, word and colour of each state of a fact. */

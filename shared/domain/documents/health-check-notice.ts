@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../base/plain-date.ts'
-import { DocumentNumber, PaperLine } from './text.ts'
+import { DocumentNumber, MaskedIdNumber, PaperLine } from './text.ts'
 
 /** 文书名, as it stands on the paper, in the file's metadata and in lists. */
 export const HEALTH_CHECK_NOTICE_TITLE = '新市民免费健康体检通知书'
@@ -14,11 +14,7 @@ export const HealthCheckNotice = z.strictObject({
   organ: PaperLine,
   number: DocumentNumber,
   name: PaperLine,
-  /** First 6 and last 4 characters, the rest as `*`. A full number is refused: it must not reach paper. */
-  idNumberMasked: PaperLine.regex(
-    /^[0-9A-Z]{6}\*{5,8}[0-9X]{4}$/,
-    '证件号码应当已经遮盖：留前 6 位和后 4 位',
-  ),
+  idNumberMasked: MaskedIdNumber,
   receiptNo: PaperLine,
   /** 收件日期: the day on which the application was received. */
   receivedOn: PlainDate,
@@ -26,7 +22,7 @@ export const HealthCheckNotice = z.strictObject({
   employer: PaperLine,
   town: PaperLine,
   /** Points in points, as text with two decimals (`86.50`). */
-  points: z.string().regex(/^\d{1,6}\.\d{2}$/, '积分应为两位小数，例如 86.50'),
+  points: z.string().regex(/^-?\d{1,6}\.\d{2}$/, '积分应为两位小数，例如 86.50'),
   /** Position in the ranking of the round, from 1. */
   rank: z.int().min(1),
   /** Places of the whole round. */

@@ -1,4 +1,5 @@
 export * from './health-check-notice.ts'
 export * from './parse-reply.ts'
+export * from './points-notice.ts'
 export * from './reply.ts'
 export * from './text.ts'

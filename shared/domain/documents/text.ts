@@ -27,6 +27,13 @@ export const DocumentNumber = PaperLine.regex(
 )
 export type DocumentNumber = z.infer<typeof DocumentNumber>
 
+/** First 6 and last 4 characters, the rest as `*`. A full number is refused: it must not reach paper. */
+export const MaskedIdNumber = PaperLine.regex(
+  /^[0-9A-Z]{6}\*{5,8}[0-9X]{4}$/,
+  '证件号码应当已经遮盖：留前 6 位和后 4 位',
+)
+export type MaskedIdNumber = z.infer<typeof MaskedIdNumber>
+
 /** A day as official papers write it, without leading zeros: 2022-06-05 gives `2022年6月5日` (GB/T 9704-2012, 7.3.5). */
 export function formatPaperDate(date: PlainDate): string {
   const [year, month, day] = date.split('-').map(Number)

@@ -1,7 +1,7 @@
-import type { PlainDate } from '../../base/plain-date.ts'
+import { addDays, type PlainDate } from '../../base/plain-date.ts'
 import { formatX100 } from '../../base/points-text.ts'
 import { type FactValue, findFact } from '../people/index.ts'
-import type { PointsAssessment } from '../points/index.ts'
+import type { PointsAssessment, Standing } from '../points/index.ts'
 import { concludeFrom, type Eligibility, type Finding, type Reason } from './reason.ts'
 
 type Hukou = Extract<FactValue, { kind: 'hukou' }>
@@ -97,7 +97,33 @@ function permitFinding(permit: Permit | undefined, on: PlainDate): Finding {
   return { verdict: 'TRUE', explanation: `居住证有效，签注至 ${permit.endorsedUntil}` }
 }
 
+/** Points that a veto, a condition or a freeze of the pack keeps from being used take nobody into a health check. */
+function pointsUsable({ kind, reasons }: Standing): Finding | undefined {
+  const explanation = reasons.map(({ name, text }) => `${name}：${text}`).join('；')
+  switch (kind) {
+    case 'open':
+      return undefined
+    case 'unknown':
+      return unknown(`积分能否使用还不能确定：${explanation}`, '核实积分政策所列的参加条件和否决、冻结情形')
+    case 'vetoed':
+    case 'not-admitted':
+      return { verdict: 'FALSE', explanation: `积分不能使用。${explanation}` }
+    case 'frozen': {
+      const ends = reasons.flatMap(({ until }) => (until === null ? [] : [addDays(until, 1)]))
+      const last = [...ends].sort().at(-1)
+      const firstOn = ends.length === reasons.length ? last : undefined
+      return {
+        verdict: 'FALSE',
+        explanation: `积分暂停使用。${explanation}`,
+        ...(firstOn === undefined ? {} : { firstOn }),
+      }
+    }
+  }
+}
+
 function pointsKnown(points: PointsAssessment): Finding {
+  const barred = pointsUsable(points.standing)
+  if (barred !== undefined) return barred
   if (points.complete)
     return { verdict: 'TRUE', explanation: `积分 ${formatX100(points.totalX100)} 分，各项均已核定` }
   const open = points.lines.filter((line) => line.state !== 'SCORED')

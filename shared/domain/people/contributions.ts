@@ -34,6 +34,9 @@ export function foldContributions(statements: readonly Contribution[]): FoldedFu
 }
 
 function foldFund(fund: Fund, statements: readonly Contribution[]): FoldedFund {
+  const [only, other] = statements
+  // Nearly always there is one, and a batch over everybody folds it for each of a million.
+  if (only !== undefined && other === undefined) return { fund, from: only.from, months: only.months }
   const first = Math.min(...statements.map(({ from }) => toMonths(from)))
   const end = Math.max(...statements.map(({ from, months }) => toMonths(from) + months.length))
   const letters = Array.from({ length: end - first }, () => ' ')
@@ -71,8 +74,15 @@ export function contributionDifferences(
 
 /** Counts the months of a row of letters. */
 export function countMonths(months: string): MonthCounts {
-  const count = (letter: MonthLetter) => months.split(letter).length - 1
-  return { paid: count('P'), backPaid: count('B'), transferredIn: count('T'), unpaid: count('-') }
+  const counts = { paid: 0, backPaid: 0, transferredIn: 0, unpaid: 0 }
+  for (let index = 0; index < months.length; index += 1) {
+    const letter = months.charAt(index)
+    if (letter === 'P') counts.paid += 1
+    else if (letter === 'B') counts.backPaid += 1
+    else if (letter === 'T') counts.transferredIn += 1
+    else if (letter === '-') counts.unpaid += 1
+  }
+  return counts
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addDays, addMonths, fullMonths, type PlainDate, toDays } from '../../base/plain-date.ts'
 import type { FactValue } from './facts.ts'
-import { findFact } from './points-facts.ts'
+import { findFact } from './find-fact.ts'
 
 type Permit = Extract<FactValue, { kind: 'permit' }>
 type Endorsement = Extract<FactValue, { kind: 'endorsement' }>
@@ -54,7 +54,7 @@ export function permitClocks(facts: readonly FactValue[], on: PlainDate): Permit
     permit:
       permit === undefined ? null : { issuedOn: permit.issuedOn, years: yearsHeld(permit.issuedOn, on) },
     endorsement:
-      issued === undefined ? null : endorsementClock(issued, endorsementsOf(facts, issued, on), on),
+      issued === undefined ? null : endorsementClock(issued, madeBy(endorsementsOf(facts, issued), on), on),
   }
 }
 
@@ -72,6 +72,23 @@ function endorsementClock(
     suspended: until < on,
     due: nextDue(permit.issuedOn, until, on),
   }
+}
+
+/**
+ * The days on which a permit holds, oldest first: from its issue to the last day it is endorsed to, a period each side
+ * of a gap that no recorded endorsement covers. None where there is no permit. @param facts those of one person
+ */
+export function permitPeriods(facts: readonly FactValue[]): Days[] {
+  const permit = findFact(facts, 'permit')
+  if (permit === undefined) return []
+  const endorsements = endorsementsOf(facts, permit)
+  const until = latest([permit.endorsedUntil, ...endorsements.map((endorsement) => endorsement.until)])
+  const gaps = gapsBetween(permit, endorsements)
+  const starts = [permit.issuedOn, ...gaps.map(({ to }) => addDays(to, 1))]
+  const ends = [...gaps.map(({ from }) => addDays(from, -1)), until]
+  return starts
+    .map((from, index) => ({ from, to: ends[index] ?? until }))
+    .filter(({ from, to }) => from <= to)
 }
 
 /** The first year runs from the issue; after it each endorsement has to begin before the one before it ends. */
@@ -128,11 +145,15 @@ function yearsHeld(issuedOn: PlainDate, on: PlainDate): number {
   return Math.max(0, anniversary(issuedOn, years) <= on ? years : years - 1)
 }
 
-function endorsementsOf(facts: readonly FactValue[], { issuedOn }: Permit, on: PlainDate): Endorsement[] {
+function endorsementsOf(facts: readonly FactValue[], { issuedOn }: Permit): Endorsement[] {
   return facts
     .filter((fact) => fact.kind === 'endorsement')
-    .filter(({ endorsedOn }) => endorsedOn >= issuedOn && endorsedOn <= on)
+    .filter(({ endorsedOn }) => endorsedOn >= issuedOn)
     .sort((a, b) => (a.endorsedOn < b.endorsedOn ? -1 : 1))
+}
+
+function madeBy(endorsements: readonly Endorsement[], on: PlainDate): Endorsement[] {
+  return endorsements.filter(({ endorsedOn }) => endorsedOn <= on)
 }
 
 /** The values with the permit endorsed to the last day any of its recorded endorsements gives. */

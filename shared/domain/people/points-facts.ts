@@ -1,81 +1,91 @@
 import { z } from 'zod'
-import { CounterError } from '../../base/failure.ts'
 import { PlainDate } from '../../base/plain-date.ts'
-import { type Contribution, insuredByMonths } from './contributions.ts'
-import { EducationLevel, type FactKind, type FactValue, SkillLevel } from './facts.ts'
+import { YearMonth } from '../../base/year-month.ts'
+import { hasItemCode, type ItemFact, MOST_OWNERS } from '../../policy/index.ts'
 
-const MOST_INSURED_MONTHS = 720
+/** As many months as a working life can have. */
+export const MOST_INSURED_MONTHS = 720
 
 /**
- * The facts points rest on; what is absent is unknown and never zero. `insuredMonths` are months paid within the
- * province, `residenceRegisteredOn` the day of residence registration. `id` is handed through untouched.
+ * One dated item of a fact: `code` of the fact's vocabulary, the days it holds (both included; a `from` of null is not
+ * known, a `to` of null still holds; what happened on one day has that day twice), an amount in the fact's unit,
+ * the department whose record it is, a label (trade, giver, list entry), and of a patent its owners.
+ */
+export const FactItem = z.strictObject({
+  code: z.string(),
+  from: PlainDate.nullable(),
+  to: PlainDate.nullable(),
+  amount: z.int().min(0).exactOptional(),
+  department: z.string().exactOptional(),
+  label: z.string().exactOptional(),
+  owners: z.int().min(1).max(MOST_OWNERS).exactOptional(),
+  first: z.boolean().exactOptional(),
+})
+export type FactItem = z.infer<typeof FactItem>
+
+/** Months of one fund from the first known one, a letter each: P paid, B back-paid, T transferred in, - not paid, space unknown. */
+export const FundLetters = z.strictObject({
+  from: YearMonth,
+  months: z.string().regex(/^[PBT\- ]{1,1200}$/),
+})
+export type FundLetters = z.infer<typeof FundLetters>
+
+/** The items of a fact; a single code is short for one item without days. */
+function itemsOf(fact: ItemFact) {
+  const code = z.string().refine((text) => hasItemCode(fact, text), '这项事实没有这个代码')
+  const items = z.array(FactItem.extend({ code })).max(10_000)
+  return z.union([code.transform((text): FactItem[] => [{ code: text, from: null, to: null }]), items])
+}
+
+const PERSON_SHAPE = {
+  birth: PlainDate.exactOptional(),
+  residenceRegisteredOn: PlainDate.exactOptional(),
+  permitIssuedOn: PlainDate.exactOptional(),
+  /** The day the person applied for points. */
+  appliedOn: PlainDate.exactOptional(),
+  /** Months paid within the province, cumulative, as certified or counted. */
+  insuredMonths: z.int().min(0).max(MOST_INSURED_MONTHS).exactOptional(),
+  education: itemsOf('education').exactOptional(),
+  skill: itemsOf('skill').exactOptional(),
+  residence: itemsOf('residence').exactOptional(),
+  permit: itemsOf('permit').exactOptional(),
+  employment: itemsOf('employment').exactOptional(),
+  housing: itemsOf('housing').exactOptional(),
+  office: itemsOf('office').exactOptional(),
+  honour: itemsOf('honour').exactOptional(),
+  service: itemsOf('service').exactOptional(),
+  blood: itemsOf('blood').exactOptional(),
+  organ: itemsOf('organ').exactOptional(),
+  donation: itemsOf('donation').exactOptional(),
+  tax: itemsOf('tax').exactOptional(),
+  jobs: itemsOf('jobs').exactOptional(),
+  patent: itemsOf('patent').exactOptional(),
+  offence: itemsOf('offence').exactOptional(),
+  award: itemsOf('award').exactOptional(),
+  stay: itemsOf('stay').exactOptional(),
+  pension: FundLetters.exactOptional(),
+  medical: FundLetters.exactOptional(),
+  unemployment: FundLetters.exactOptional(),
+  injury: FundLetters.exactOptional(),
+  maternity: FundLetters.exactOptional(),
+  housingFund: FundLetters.exactOptional(),
+}
+
+/** What is known of one person; what is absent is unknown and never zero, an empty list is a known "none". */
+export const PersonFacts = z.strictObject(PERSON_SHAPE)
+export type PersonFacts = z.infer<typeof PersonFacts>
+
+/**
+ * The facts points rest on: the applicant's own and those of the family. A `spouse` of null is a known "none", an
+ * absent one is unknown; the same holds for an empty list of children. `choices` are the applicant's answers, by the
+ * name of the question. `id` is handed through untouched.
  */
 export const PointsFacts = z.strictObject({
   id: z.string().exactOptional(),
-  birth: PlainDate.exactOptional(),
-  education: EducationLevel.exactOptional(),
-  skill: SkillLevel.exactOptional(),
-  insuredMonths: z.int().min(0).max(MOST_INSURED_MONTHS).exactOptional(),
-  residenceRegisteredOn: PlainDate.exactOptional(),
+  ...PERSON_SHAPE,
+  spouse: PersonFacts.nullable().exactOptional(),
+  children: z.array(PersonFacts).exactOptional(),
+  guardians: z.array(PersonFacts).exactOptional(),
+  choices: z.record(z.string(), z.string()).exactOptional(),
 })
 export type PointsFacts = z.infer<typeof PointsFacts>
-
-/**
- * The points facts of a person from the values in force and the birth date. Insured months are those of the
- * certificate or, where more are known, the paid months of the pension (`insuredByMonths`). Contribution statements
- * come in the order in which they came to hold; of other kinds two values are refused as CONFLICT: the newer one is
- * for the caller to choose.
- */
-export function pointsFactsOf(values: readonly FactValue[], birth: PlainDate | null): PointsFacts {
-  const education = findFact(values, 'education')
-  const skill = findFact(values, 'skill')
-  const insured = insuredMonthsOf(values)
-  const residence = findFact(values, 'residence')
-  return {
-    ...(birth === null ? {} : { birth }),
-    ...(education === undefined ? {} : { education: education.level }),
-    ...(skill === undefined ? {} : { skill: skill.level }),
-    ...(insured === undefined ? {} : { insuredMonths: insured.months }),
-    ...(residence === undefined ? {} : { residenceRegisteredOn: residence.registeredOn }),
-  }
-}
-
-/**
- * Insured months and what they were taken from. A department's file may cover a few months of a long life of work, so
- * it never takes away what a certificate states, and months that were not paid are no total by themselves. At most
- * what `PointsFacts` can hold.
- */
-export function insuredMonthsOf(
-  values: readonly FactValue[],
-): { months: number; from: 'insurance' | 'contribution' } | undefined {
-  const statements: Contribution[] = values.filter((value) => value.kind === 'contribution')
-  const certified = findFact(values, 'insurance')?.months
-  const counted = insuredByMonths(statements)
-  if (certified === undefined && counted === undefined) return undefined
-  const months = Math.min(Math.max(certified ?? 0, counted ?? 0), MOST_INSURED_MONTHS)
-  return {
-    months,
-    from: certified === undefined || (counted ?? 0) > certified ? 'contribution' : 'insurance',
-  }
-}
-
-/** The one value of a kind among the values in force, or undefined; two are refused as CONFLICT. */
-export function findFact<Kind extends FactKind>(
-  values: readonly FactValue[],
-  kind: Kind,
-): Extract<FactValue, { kind: Kind }> | undefined {
-  const [value, other] = values.filter((candidate) => isOfKind(candidate, kind))
-  if (other !== undefined)
-    throw new CounterError('CONFLICT', '同一项事实有两个现行数值，无法据此计算。', {
-      at: kind,
-      hint: '请先确定以哪一条为准。',
-    })
-  return value
-}
-
-function isOfKind<Kind extends FactKind>(
-  value: FactValue,
-  kind: Kind,
-): value is Extract<FactValue, { kind: Kind }> {
-  return value.kind === kind
-}

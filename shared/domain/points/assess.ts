@@ -1,160 +1,116 @@
-import { compare, type Fraction, min, roundToHundredths } from '../../base/fraction.ts'
 import type { PlainDate } from '../../base/plain-date.ts'
-import { formatX100 } from '../../base/points-text.ts'
-import {
-  type Figure,
-  type FigureStatus,
-  figureValue,
-  leastCertain,
-  type PointsIndicator,
-  type PointsPack,
-  type PointsRule,
-} from '../../policy/index.ts'
+import type { PointsPack } from '../../policy/index.ts'
 import type { PointsFacts } from '../people/index.ts'
-import type { PointsAssessment, PointsLine } from './assessment.ts'
-import { evaluateRule, findKnownFact, type KnownFact, ruleRange } from './rules/index.ts'
-import { UNKNOWN_WORDS } from './words.ts'
+import type { AssessmentOptions, PointsAssessment, PointsLine } from './assessment.ts'
+import { compilePack } from './compile.ts'
+import { type Moment, NOT_LOADED, UNKNOWN } from './leaf.ts'
+import { adjustmentLine, indicatorLines, type Trace } from './lines.ts'
+import { outlookOf } from './outlook.ts'
+import { computePeople, emptyPeople, type People, readPeople } from './people.ts'
+import type { Program } from './program.ts'
+import type { Range } from './rules/index.ts'
+import { enter, hundredthsOf } from './scale.ts'
+import { emptySettlement, type Settlement, settle } from './settle.ts'
+import { explainStanding, isBarring } from './standing.ts'
+import { rangeOfScore, readChoices, scoreOf } from './subject.ts'
+
+/** Where one person is read and settled, again and again. */
+interface Desk {
+  people: People
+  settlement: Settlement
+  choices: Float64Array
+}
+
+const desks = new WeakMap<Program, Desk>()
 
 /**
- * A person's points under a pack on a day, line by line: exact, capped, then rounded once to hundredths. Each line
- * depends on its own fact only. An absent fact is UNKNOWN, a missing figure NOT_LOADED; neither is zero. A birth
- * after the day is refused as BAD_INPUT. The pack is not required to be in force: `selectPack` sees to that.
+ * A person's points under a pack on a day, line by line, with the reasons. Exact until the pack rounds. Each
+ * indicator's own points depend on its facts alone; what groups, caps and gates do to them stands in the lines too,
+ * so that the scored lines add up to the total. An absent fact is UNKNOWN, a figure that is not read NOT_LOADED;
+ * neither is zero.
+ *
+ * A birth after the day, or a purpose the pack does not have, is refused as BAD_INPUT. The pack is not required to be
+ * in force: `selectPack` sees to that.
  */
-export function assessPoints(pack: PointsPack, facts: PointsFacts, on: PlainDate): PointsAssessment {
-  const lines = pack.indicators.map((indicator) => assessIndicator(indicator, facts, on))
+export function assessPoints(
+  pack: PointsPack,
+  facts: PointsFacts,
+  on: PlainDate,
+  options: AssessmentOptions = {},
+): PointsAssessment {
+  const program = compilePack(pack, options.purpose)
+  const at: Moment = { on, lists: options.lists ?? [] }
+  const { people, settlement, choices } = readPerson(program, facts, at)
+  const standing = explainStanding(program, people, { row: 0, at })
+  readChoices(program, people, { row: 0, into: choices })
+  settle(program, settlement, { choices, isBarred: isBarring(standing.kind) })
+  const complete = settlement.shown.every(Number.isFinite)
+  const isClosed = complete && standing.kind !== 'unknown'
+  const ranges = isClosed
+    ? []
+    : program.lines.map((_, index) => rangeOf(program, index, { people, settlement, at }))
+  const lines = linesOf({ program, settlement, people, facts, at, ranges })
   return {
     packId: pack.id,
     on,
+    purpose: program.purpose,
     lines,
-    totalX100: lines.reduce((sum, line) => sum + (line.pointsX100 ?? 0), 0),
-    complete: lines.every((line) => line.state === 'SCORED'),
-    unknown: lines.filter((line) => line.state === 'UNKNOWN').map((line) => line.code),
-    notLoaded: lines.filter((line) => line.state === 'NOT_LOADED').map((line) => line.code),
+    totalX100: settlement.totalX100,
+    ...(isClosed
+      ? { atLeastX100: settlement.totalX100, atMostX100: settlement.totalX100 }
+      : outlookOf(program, settlement, { ranges, choices, standing: standing.kind })),
+    complete,
+    standing,
+    unknown: complete ? [] : codesOf(lines, 'UNKNOWN'),
+    notLoaded: complete ? [] : codesOf(lines, 'NOT_LOADED'),
   }
 }
 
-/** One indicator's line of `assessPoints`. */
-export function assessIndicator(indicator: PointsIndicator, facts: PointsFacts, on: PlainDate): PointsLine {
-  const cap = figureValue(indicator.cap, 'chosen')
-  const { rule } = indicator
-  if (rule === null || cap === null) return notLoadedLine(indicator, '该指标的计分规则', [])
-  const fact = findKnownFact(facts, indicator.fact)
-  if (fact === undefined) return unknownLine(indicator, rule, cap)
-  return knownLine({ indicator, rule, cap, fact, on })
-}
-
-interface Known {
-  indicator: PointsIndicator
-  rule: PointsRule
-  cap: Fraction
-  fact: KnownFact
-  on: PlainDate
-}
-
-function knownLine({ indicator, rule, cap, fact, on }: Known): PointsLine {
-  const outcome = evaluateRule(rule, fact, { on, cap, reading: 'chosen' })
-  if (!outcome.loaded)
-    return {
-      ...notLoadedLine(indicator, outcome.formula, outcome.figures),
-      basis: outcome.basis,
-      formula: `${outcome.formula}（未装载）`,
-    }
-  const capped = compare(outcome.exact, cap) > 0
-  const pointsX100 = roundToHundredths(min(outcome.exact, cap))
-  const alternativeX100 = otherReading({ indicator, rule, cap, fact, on }, pointsX100)
-  const figures = capped ? [...outcome.figures, indicator.cap] : outcome.figures
-  return {
-    ...commonPart(indicator, figures),
-    state: 'SCORED',
-    pointsX100,
-    basis: outcome.basis,
-    formula: outcome.formula,
-    capped,
-    openX100: null,
-    alternativeX100,
-    ...noteOf([...notesOf(figures), ...conflictNote(figures, pointsX100, alternativeX100)]),
+/** Reads one person and writes what each indicator comes to by itself into the settlement. */
+export function readPerson(program: Program, facts: PointsFacts, at: Moment): Desk {
+  const desk = desks.get(program) ?? {
+    people: emptyPeople(),
+    settlement: emptySettlement(program),
+    choices: new Float64Array(program.groups.length),
   }
+  desks.set(program, desk)
+  readPeople(program, [facts], { into: desk.people, at, depth: 'trace' })
+  computePeople(program, desk.people, 'trace')
+  program.lines.forEach((line, index) => {
+    desk.settlement.own[index] =
+      line.chosen === null ? NOT_LOADED : enter(scoreOf(line, line.chosen, desk.people, 0), program.ledger)
+  })
+  return desk
 }
 
-/** The amount under the other sources, where any of the rule's figures has one and it makes a difference. */
-function otherReading({ indicator, rule, fact, on }: Known, pointsX100: number): number | null {
-  const cap = figureValue(indicator.cap, 'alternative')
-  if (cap === null) return null
-  const outcome = evaluateRule(rule, fact, { on, cap, reading: 'alternative' })
-  if (!outcome.loaded) return null
-  const otherX100 = roundToHundredths(min(outcome.exact, cap))
-  return otherX100 === pointsX100 ? null : otherX100
+/** What a line can come to by itself, as the ledger has it: what it is, or while it is open its bounds. */
+function rangeOf(
+  { lines, ledger }: Program,
+  index: number,
+  { people, settlement, at }: { people: People; settlement: Settlement; at: Moment },
+): Range {
+  const own = settlement.own[index] ?? UNKNOWN
+  const line = lines[index]
+  if (own < NOT_LOADED) return { least: own, most: own }
+  const scoring = line?.chosen
+  if (line === undefined || scoring === undefined || scoring === null) return { least: 0, most: NOT_LOADED }
+  const { least, most } = rangeOfScore(line, scoring, { people, row: 0, at })
+  return { least: enter(least, ledger), most: enter(most, ledger) }
 }
 
-function unknownLine(indicator: PointsIndicator, rule: PointsRule, cap: Fraction): PointsLine {
-  const words = UNKNOWN_WORDS[indicator.fact]
-  return {
-    ...commonPart(indicator, []),
-    state: 'UNKNOWN',
-    pointsX100: null,
-    basis: `没有${words.name}的记录`,
-    formula: '未知，不计 0 分',
-    capped: false,
-    openX100: hundredthsRange(rule, cap),
-    alternativeX100: null,
-    remedy: words.remedy,
-  }
+function linesOf(trace: Trace): PointsLine[] {
+  const { program, settlement } = trace
+  const lines = indicatorLines(trace)
+  program.adjustments.forEach((adjustment, index) => {
+    const x100 = settlement.shown[program.lines.length + index] ?? 0
+    const amount = program.bounds[index]?.amount
+    const figureX100 =
+      amount === undefined || amount === NOT_LOADED ? null : hundredthsOf(amount, program.ledger.one)
+    if (x100 !== 0) lines.push(adjustmentLine(adjustment, x100, figureX100))
+  })
+  return lines
 }
 
-function notLoadedLine(indicator: PointsIndicator, what: string, figures: Figure[]): PointsLine {
-  return {
-    ...commonPart(indicator, []),
-    state: 'NOT_LOADED',
-    pointsX100: null,
-    basis: '',
-    formula: '未装载',
-    capped: false,
-    status: 'UNREAD',
-    openX100: null,
-    alternativeX100: null,
-    note: [...notesOf(figures), `${what}，未装载，不计分也不作 0 分`].join('；'),
-    remedy: '请主管部门确认分值，并装载新版政策包',
-  }
-}
-
-function hundredthsRange(rule: PointsRule, cap: Fraction): { min: number; max: number } {
-  const range = ruleRange(rule, cap)
-  return { min: roundToHundredths(range.min), max: roundToHundredths(range.max) }
-}
-
-function commonPart(indicator: PointsIndicator, figures: Figure[]) {
-  const cap = figureValue(indicator.cap, 'chosen')
-  const used = figures.find((figure) => figure.citation !== undefined)
-  return {
-    code: indicator.code,
-    name: indicator.name,
-    fact: indicator.fact,
-    capX100: cap === null ? null : roundToHundredths(cap),
-    clause: used?.citation ?? indicator.citation ?? '未注明文号',
-    status: lineStatus(indicator, figures),
-  }
-}
-
-function lineStatus(indicator: PointsIndicator, figures: Figure[]): FigureStatus {
-  if (figures.length === 0) return indicator.status
-  return leastCertain(figures.map((figure) => figure.status ?? indicator.status))
-}
-
-function notesOf(figures: Figure[]): string[] {
-  return figures.map((figure) => figure.note).filter((note) => note !== undefined)
-}
-
-function conflictNote(figures: Figure[], pointsX100: number, otherX100: number | null): string[] {
-  if (otherX100 === null) return []
-  const source =
-    figures.find((figure) => figure.alternative !== undefined)?.alternative?.citation ?? '另一来源'
-  const gap = Math.abs(pointsX100 - otherX100)
-  const change = otherX100 < pointsX100 ? '减少' : '增加'
-  return [
-    `来源不一致：这里取 ${formatX100(pointsX100)} 分，另一读法（${source}）给 ${formatX100(otherX100)} 分，按另一读法总分${change} ${formatX100(gap)} 分`,
-  ]
-}
-
-function noteOf(notes: string[]): { note?: string } {
-  return notes.length === 0 ? {} : { note: notes.join('；') }
+function codesOf(lines: readonly PointsLine[], state: PointsLine['state']): string[] {
+  return lines.filter((line) => line.state === state).map((line) => line.code)
 }

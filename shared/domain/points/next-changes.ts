@@ -1,10 +1,14 @@
-import type { PlainDate } from '../../base/plain-date.ts'
+import { addDays, type PlainDate } from '../../base/plain-date.ts'
 import { formatX100 } from '../../base/points-text.ts'
-import type { PointsIndicator, PointsPack } from '../../policy/index.ts'
+import type { OutsideList, PointsPack } from '../../policy/index.ts'
 import type { PointsFacts } from '../people/index.ts'
-import { assessIndicator } from './assess.ts'
-import type { PointsLine } from './assessment.ts'
-import { findKnownFact, ruleTurns } from './rules/index.ts'
+import { assessPoints, readPerson } from './assess.ts'
+import type { AssessmentOptions, PointsLine } from './assessment.ts'
+import { compilePack } from './compile.ts'
+import { NOT_LOADED } from './leaf.ts'
+import type { IndicatorProgram, Program } from './program.ts'
+import { hundredthsOf } from './scale.ts'
+import { turnsOf } from './subject.ts'
 
 /** A line that changes with time alone: the first day of the new amount, and what changes in words. */
 export interface NextChange {
@@ -13,33 +17,83 @@ export interface NextChange {
   text: string
 }
 
+/** How many days on which a line may move are looked at: twelve years of months. */
+const MOST_TURNS = 150
+
 /**
- * For each line the first day after `on` on which it changes by itself (a further full month, a birthday), soonest
- * first. Lines at their cap, or whose fact is unknown, do not change by themselves.
+ * For each indicator the first day after `on` on which what it comes to by itself changes with time alone (a further
+ * full month, a birthday, an award leaving its window, a permit lapsing), soonest first; and the day after a freeze.
+ * What is at its cap, or rests on unknown facts, does not change by itself. Errors as `assessPoints`.
  */
-export function nextChanges(pack: PointsPack, facts: PointsFacts, on: PlainDate): NextChange[] {
-  return pack.indicators
-    .map((indicator) => nextChange(indicator, facts, on))
-    .filter((change) => change !== undefined)
-    .sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))
+export function nextChanges(
+  pack: PointsPack,
+  facts: PointsFacts,
+  on: PlainDate,
+  options: AssessmentOptions = {},
+): NextChange[] {
+  const program = compilePack(pack, options.purpose)
+  const person: Person = { program, facts, lists: options.lists ?? [], known: new Map() }
+  const today = assessPoints(pack, facts, on, options)
+  const lines = program.lines.flatMap((line, index): NextChange[] => {
+    const day = firstChange(person, line, { index, on })
+    const before = today.lines[index]
+    const after = day === undefined ? undefined : assessPoints(pack, facts, day, options).lines[index]
+    if (day === undefined || before === undefined || after === undefined) return []
+    return [{ on: day, code: before.code, text: changeText(before, after) }]
+  })
+  const thaws = today.standing.reasons.flatMap(({ code, name, until }): NextChange[] =>
+    until === null ? [] : [{ on: addDays(until, 1), code, text: `${name}：冻结期满，积分恢复使用` }],
+  )
+  return [...lines, ...thaws].sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))
 }
 
-function nextChange(indicator: PointsIndicator, facts: PointsFacts, on: PlainDate): NextChange | undefined {
-  const fact = findKnownFact(facts, indicator.fact)
-  if (indicator.rule === null || fact === undefined) return undefined
-  const today = assessIndicator(indicator, facts, on)
-  for (const day of ruleTurns(indicator.rule, fact, on)) {
-    const then = assessIndicator(indicator, facts, day)
-    if (then.state !== today.state || then.pointsX100 !== today.pointsX100)
-      return { on: day, code: indicator.code, text: changeText(today, then) }
+interface Person {
+  program: Program
+  facts: PointsFacts
+  lists: readonly OutsideList[]
+  /** What each indicator comes to by itself, by day. */
+  known: Map<PlainDate, readonly number[]>
+}
+
+function firstChange(
+  person: Person,
+  line: IndicatorProgram,
+  { index, on }: { index: number; on: PlainDate },
+): PlainDate | undefined {
+  const today = ownOn(person, on)[index]
+  let turns = turnsAt(person, line, on)
+  for (let looked = 0; looked < MOST_TURNS; looked += 1) {
+    const day = turns.shift()
+    if (day === undefined) return undefined
+    if (!Object.is(ownOn(person, day)[index], today)) return day
+    if (turns.length === 0) turns = turnsAt(person, line, day)
   }
   return undefined
 }
 
-function changeText(today: PointsLine, then: PointsLine): string {
-  return `${then.name}：${then.basis}，由${amountText(today)}变为${amountText(then)}`
+/** What each indicator comes to by itself on a day, in hundredths. */
+function ownOn({ program, facts, lists, known }: Person, on: PlainDate): readonly number[] {
+  const before = known.get(on)
+  if (before !== undefined) return before
+  const { own } = readPerson(program, facts, { on, lists }).settlement
+  const amounts = Array.from(own, (amount) =>
+    amount < NOT_LOADED ? hundredthsOf(amount, program.ledger.one) : amount,
+  )
+  known.set(on, amounts)
+  return amounts
 }
 
-function amountText(line: PointsLine): string {
-  return line.pointsX100 === null ? '未装载' : ` ${formatX100(line.pointsX100)} 分`
+function turnsAt({ program, facts, lists }: Person, line: IndicatorProgram, on: PlainDate): PlainDate[] {
+  if (line.chosen === null) return []
+  const at = { on, lists }
+  return turnsOf(line, line.chosen, { people: readPerson(program, facts, at).people, row: 0, at, facts })
+}
+
+function changeText(before: PointsLine, after: PointsLine): string {
+  return `${after.name}：${after.basis}，由${amountText(before)}变为${amountText(after)}`
+}
+
+function amountText({ state, ownX100 }: PointsLine): string {
+  if (ownX100 !== null) return ` ${formatX100(ownX100)} 分`
+  return state === 'UNKNOWN' ? '未知' : '未装载'
 }

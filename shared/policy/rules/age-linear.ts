@@ -5,7 +5,8 @@ const Age = z.int('应为整数周岁').min(0).max(150)
 
 /**
  * Points by age (shape 9 of the survey): a band of ages gets `bandPoints`; each full year younger adds
- * `perYearYounger`, up to the indicator's cap; minors and those above the band have figures of their own.
+ * `perYearYounger`, up to the indicator's cap; minors have a figure of their own. Above the band: one figure, or so
+ * much less for each further year, never below zero.
  */
 export const AgeLinearRule = z
   .strictObject({
@@ -16,7 +17,10 @@ export const AgeLinearRule = z
     bandPoints: Figure,
     perYearYounger: Figure,
     minors: Figure,
-    above: Figure,
+    above: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('flat'), points: Figure }),
+      z.strictObject({ kind: z.literal('falling'), perYearOlder: Figure }),
+    ]),
   })
   .refine((rule) => rule.adultFrom <= rule.bandFrom && rule.bandFrom <= rule.bandTo, {
     path: ['bandFrom'],
@@ -30,6 +34,8 @@ export function ageLinearFigures(rule: AgeLinearRule): PlacedFigure[] {
     { path: ['bandPoints'], figure: rule.bandPoints, role: 'amount' },
     { path: ['perYearYounger'], figure: rule.perYearYounger, role: 'rate' },
     { path: ['minors'], figure: rule.minors, role: 'amount' },
-    { path: ['above'], figure: rule.above, role: 'amount' },
+    rule.above.kind === 'flat'
+      ? { path: ['above', 'points'], figure: rule.above.points, role: 'amount' }
+      : { path: ['above', 'perYearOlder'], figure: rule.above.perYearOlder, role: 'rate' },
   ]
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { fromDays, toDays } from '#shared/base/plain-date.ts'
 import { fromMonths } from '#shared/base/year-month.ts'
 import {
+  AwardGiver,
+  CheckedField,
   type Contribution,
   Department,
   DonationKind,
@@ -12,9 +14,12 @@ import {
   Fund,
   HonourLevel,
   OffenceKind,
+  OfficeKind,
   PaperKind,
+  PatentKind,
   SchoolStage,
   SkillLevel,
+  StaySeason,
   TaxPayer,
   Tenure,
 } from '#shared/domain/people/index.ts'
@@ -59,7 +64,11 @@ export const factValue: fc.Arbitrary<FactValue> = fc.oneof(
     number: fc.constant(NUMBER),
   }),
   fc.record({ kind: fc.constant('endorsement' as const), endorsedOn: anyDay, until: anyDay }),
-  fc.record({ kind: fc.constant('housing' as const), tenure: anyOf(Tenure.options) }),
+  fc.record({
+    kind: fc.constant('housing' as const),
+    tenure: anyOf(Tenure.options),
+    areaSquareMetres: fc.integer({ min: 1, max: 300 }),
+  }),
   fc.record({
     kind: fc.constant('employment' as const),
     employer: fc.constant(EMPLOYER),
@@ -100,6 +109,40 @@ export const factValue: fc.Arbitrary<FactValue> = fc.oneof(
     payer: anyOf(TaxPayer.options),
     year: anyYear,
     amountFen: fc.integer({ min: 0, max: 10_000_000 }),
+  }),
+  fc.record({ kind: fc.constant('office' as const), what: anyOf(OfficeKind.options) }),
+  fc.record({
+    kind: fc.constant('jobs' as const),
+    employer: fc.constant(EMPLOYER),
+    hired: fc.integer({ min: 1, max: 100 }),
+  }),
+  fc.record({
+    kind: fc.constant('patent' as const),
+    what: anyOf(PatentKind.options),
+    title: fc.constant('示例装置'),
+    number: fc.constant('ZL202500000001X'),
+    grantedOn: anyDay,
+    owners: fc.integer({ min: 1, max: 16 }),
+    first: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('award' as const),
+    giver: anyOf(AwardGiver.options),
+    by: fc.constant('示例村'),
+    pointsX100: fc.integer({ min: 1, max: 10_000 }),
+    awardedOn: anyDay,
+  }),
+  fc.record({ kind: fc.constant('stay' as const), season: anyOf(StaySeason.options), year: anyYear }),
+  fc.record({ kind: fc.constant('participation' as const), appliedOn: anyDay }),
+  fc.record({
+    kind: fc.constant('choice' as const),
+    question: anyOf(['housing', 'G-HOME']),
+    option: anyOf(['own', 'ZJ-HOME']),
+  }),
+  fc.record({
+    kind: fc.constant('nothing' as const),
+    field: anyOf(CheckedField.options),
+    checkedOn: anyDay,
   }),
   fc.record({
     kind: fc.constant('offence' as const),

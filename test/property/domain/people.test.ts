@@ -11,15 +11,20 @@ import {
   factText,
   foldContributions,
   insuredByMonths,
+  isReadFrom,
   lettersOf,
   maskFact,
+  PointsFacts,
   permitClocks,
+  permitPeriods,
   pointsFactsOf,
   replay,
   slotOf,
   subjectOf,
   takesPlaceOf,
+  withoutPeriods,
 } from '#shared/domain/people/index.ts'
+import { FactField } from '#shared/policy/index.ts'
 import {
   anyDay,
   contribution,
@@ -64,6 +69,58 @@ describe('every fact', () => {
         expect(JSON.stringify(maskFact(value)) + factText(value)).not.toContain(NUMBER)
         expect(FactValue.parse(maskFact(value)).kind).toBe(value.kind)
       }),
+    )
+  })
+})
+
+describe('the facts points rest on', () => {
+  it('are ones the contract takes, whatever is held; two values for one place alone are refused', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 15 }), fc.option(anyDay), (facts, birth) => {
+        try {
+          const given = pointsFactsOf(facts, { birth })
+          expect(PointsFacts.parse(given)).toEqual(given)
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'CONFLICT' })
+          const places = facts.map(({ value, valid }) => `${value.kind} ${slotOf(value, valid)}`)
+          expect(new Set(places).size).toBeLessThan(places.length)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('are read from the very facts that say they are their source', () => {
+    fc.assert(
+      fc.property(held, (fact) => {
+        const { birth: _none, choices: _also, ...given } = pointsFactsOf([fact], { birth: null })
+        const told = FactField.options.filter((field) => isReadFrom(field, fact))
+        for (const field of told)
+          if (field !== 'insuredMonths' && field !== 'permit') expect(given).toHaveProperty(field)
+        if (fact.value.kind !== 'nothing') {
+          for (const field of Object.keys(given)) expect(told).toContain(field)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('permit periods lie in order, apart, between issue and the last endorsement', () => {
+    const endorsements = fc.array(
+      fc.record({ kind: fc.constant('endorsement' as const), endorsedOn: anyDay, until: anyDay }),
+      { maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(anyDay, anyDay, endorsements, (issuedOn, endorsedUntil, yearly) => {
+        const periods = permitPeriods([{ kind: 'permit', issuedOn, endorsedUntil }, ...yearly])
+        for (const [index, { from, to }] of periods.entries()) {
+          expect(from <= to).toBe(true)
+          expect(from >= issuedOn).toBe(true)
+          const next = periods[index + 1]
+          if (next !== undefined) expect(toDays(next.from) - toDays(to)).toBeGreaterThan(1)
+        }
+      }),
+      { numRuns: 1000 },
     )
   })
 })
@@ -139,7 +196,7 @@ describe('months', () => {
       fc.property(statements, (list) => {
         const pension = foldContributions(list).find(({ fund }) => fund === 'pension')
         const certificate = { kind: 'insurance', months: 7 } as const
-        const { insuredMonths } = pointsFactsOf([...list, certificate], null)
+        const { insuredMonths } = pointsFactsOf(withoutPeriods([...list, certificate]), { birth: null })
         const { paid } = countMonths(pension?.months ?? '')
         expect(insuredMonths).toBe(Math.max(7, paid))
         expect(insuredByMonths(list)).toBe(paid === 0 ? undefined : paid)

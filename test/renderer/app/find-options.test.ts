@@ -40,6 +40,7 @@ const FOUND: Found = {
       template: 'health-check-notice',
       title: '体检通知书',
       name: '示例·甲',
+      residentId: 'r1',
       caseId: 'c1',
       issuedAt: '2022-06-28T01:00:00.000Z',
       issuedBy: '示例·窗口乙',

@@ -10,6 +10,10 @@ test.each([
   ['/cases/new/r1/b1', '/residents/r1'],
   ['/residents/compare/r1/r2', '/residents/duplicates'],
   ['/cases/c1', '/cases'],
+  ['/residents/r1/recheck', '/residents/r1'],
+  ['/rechecks/h1/answer', '/rechecks/h1'],
+  ['/rechecks/h1', '/rechecks'],
+  ['/policy/pack:demo-2026/compare', '/policy/pack:demo-2026'],
 ])('one step back from %s is %s', (path, expected) => {
   expect(upFrom(path)).toBe(expected)
 })

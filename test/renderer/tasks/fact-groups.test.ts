@@ -7,7 +7,7 @@ import {
   factText,
   factTitle,
   slotOf,
-  subjectOf,
+  subjectOfFact,
 } from '#shared/domain/people/index.ts'
 import type { FactEntry, FactView } from '#shared/ipc/facts.ts'
 import { allEntries, factGroups, recordWord } from '../../../renderer/src/tasks/residents/fact-groups.ts'
@@ -38,7 +38,7 @@ function view(
   return {
     kind: value.kind,
     slot: slotOf(value, NOW),
-    subject: subjectOf(value.kind),
+    subject: subjectOfFact(value),
     title: factTitle(value.kind),
     current: null,
     claimed: [],
@@ -54,6 +54,24 @@ function group(facts: FactView[], subject: string) {
 }
 
 describe('what points ask for', () => {
+  test('is no longer unknown once a department looked and found none, which stands in its place', () => {
+    const looked: FactValue = { kind: 'nothing', field: 'skill', checkedOn: parsePlainDate('2022-06-01') }
+    const found = view(looked, { current: entry(looked, 'accepted') })
+    const { lines, unknown } = group([found], 'education')
+    expect(lines.map(({ kind }) => kind)).toEqual(['education', 'nothing'])
+    expect(unknown).toBe(1)
+    expect(group([found], 'points').lines).toEqual([])
+  })
+
+  test('is known where a person has a certificate, whatever became of a title', () => {
+    const certificate = view(skill('level4'), { current: entry(skill('level4'), 'accepted') })
+    const title: FactValue = { kind: 'skill', level: 'titleMid' }
+    const rejected = view(title, { earlier: [entry(title, 'rejected')] })
+    const { lines, unknown } = group([certificate, rejected], 'education')
+    expect(unknown).toBe(1)
+    expect(lines.map(recordWord)).toEqual(['记录', '记录', '更新'])
+  })
+
   test('is shown as unknown while nothing is known', () => {
     const { lines, unknown } = group([], 'education')
     expect(lines.map(({ kind, view: known }) => [kind, known])).toEqual([

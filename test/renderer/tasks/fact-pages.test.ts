@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parsePlainDate } from '#shared/base/plain-date.ts'
 import { usccCheckCharacter } from '#shared/base/uscc.ts'
 import { FactKind, FactValue } from '#shared/domain/people/index.ts'
+import { type IndicatorGroup, PointsPack, type PointsRule } from '#shared/policy/index.ts'
+import { choiceOptions, readChoice } from '../../../renderer/src/tasks/residents/fact-choices.ts'
 import { factPage } from '../../../renderer/src/tasks/residents/fact-pages.ts'
 import { readSource, sourcePage } from '../../../renderer/src/tasks/residents/fact-source-page.ts'
 
@@ -27,10 +31,25 @@ const FILLED: Record<FactKind, Record<string, string>> = {
   housing: { tenure: 'rented', address: '示例路 1 号' },
   contribution: { fund: 'pension', from: '2022-01', to: '2022-03', letter: 'P' },
   schooling: { school: '示例小学', stage: 'primary', grade: '3' },
-  honour: { title: '示例先进', level: 'town', awardedOn: '2021-05-01' },
+  honour: { title: '示例先进', category: 'heroism', level: 'town', awardedOn: '2021-05-01' },
   service: { organisation: '示例志愿队', year: '2021', hours: '36' },
   donation: { what: 'blood', donatedOn: '2021-05-01', amount: '400' },
   tax: { payer: 'person', year: '2021', amount: '3,560.2' },
+  office: { what: 'shortageJob', title: '示例数控车工' },
+  jobs: { employer: '示例小店', hired: '2' },
+  patent: {
+    what: 'invention',
+    title: '示例装置',
+    number: 'ZL202100000001X',
+    grantedOn: '2021-05-01',
+    owners: '2',
+    first: 'no',
+  },
+  award: { giver: 'town', by: '示例镇', points: '1.5', awardedOn: '2021-05-01' },
+  stay: { season: 'springFestival', year: '2022' },
+  participation: { appliedOn: '2022-03-01' },
+  choice: { answer: 'housing own 住房：自有住房' },
+  nothing: { field: 'offence', checkedOn: '2022-06-01' },
   offence: { nature: 'administrative', document: '示例罚决〔2021〕1 号', decidedOn: '2021-05-01' },
 }
 
@@ -205,4 +224,90 @@ test('a grade must exist in its stage', () => {
   const page = factPage('schooling', today)
   expect(page.read({ ...FILLED.schooling, grade: '7' }).errors.grade).toContain('1 至 6')
   expect(page.read({ ...FILLED.schooling, stage: 'junior', grade: '7' }).errors).toEqual({})
+})
+
+describe('what points ask for', () => {
+  test('an award is kept in hundredths of a point, and only within its bounds', () => {
+    const page = factPage('award', today)
+    expect(page.read(FILLED.award).value).toMatchObject({ pointsX100: 150 })
+    for (const points of ['0', '100.01', '1.555', ''])
+      expect(Object.keys(page.read({ ...FILLED.award, points }).errors)).toEqual(['points'])
+    expect(page.read({ ...FILLED.award, points: '100' }).value).toMatchObject({ pointsX100: 10_000 })
+  })
+
+  test('a choice is question, answer and their words; free text is none', () => {
+    const page = factPage('choice', today)
+    expect(page.read(FILLED.choice).value).toEqual({
+      kind: 'choice',
+      question: 'housing',
+      option: 'own',
+      title: '住房：自有住房',
+    })
+    expect(page.read({ answer: 'housing' }).errors.answer).toContain('问清本人')
+  })
+
+  test('the one owner of a patent is the first; a guarded trade has to be named', () => {
+    const patent = factPage('patent', today)
+    expect(patent.read({ ...FILLED.patent, owners: '1' }).errors.first).toContain('第一位')
+    expect(patent.read({ ...FILLED.patent, owners: '17' }).errors.owners).toContain('1 至 16')
+    const office = factPage('office', today)
+    expect(office.read({ what: 'shortageJob' }).errors.title).toContain('工种')
+    expect(office.read({ what: 'partyMember' }).errors).toEqual({})
+  })
+
+  test('a registration that has ended carries its last day; an end before it is refused', () => {
+    const page = factPage('residence', today)
+    expect(page.read(FILLED.residence).valid).toBeUndefined()
+    const ended = (endedOn: string) => page.read({ ...FILLED.residence, endedOn })
+    expect(ended('2020-01-01').valid).toEqual({ from: null, to: '2020-01-01' })
+    expect(ended('2016-06-17').errors.endedOn).toContain('早于')
+    expect(ended('2022-06-29').errors.endedOn).toContain('晚于今天')
+  })
+
+  test('a home has an area, work a basis and a trade, where they are known', () => {
+    const housing = factPage('housing', today)
+    expect(housing.read(FILLED.housing).value).not.toHaveProperty('areaSquareMetres')
+    expect(housing.read({ ...FILLED.housing, area: '75' }).value).toMatchObject({ areaSquareMetres: 75 })
+    expect(housing.read({ ...FILLED.housing, area: '0' }).errors.area).toContain('1 至')
+    const work = factPage('employment', today)
+    expect(work.read({ ...FILLED.employment, basis: 'farming', occupation: '示例工种' }).value).toMatchObject(
+      { basis: 'farming', occupation: '示例工种' },
+    )
+    expect(work.read(FILLED.employment).value).not.toHaveProperty('basis')
+  })
+})
+
+describe('the choices of a pack', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../../resources/policy/points/zj-2022.json'))
+  const pack = PointsPack.parse(JSON.parse(source.toString('utf8')))
+  const [first, second] = pack.indicators
+
+  test('come from its groups and its rules, in words; a pack without any has none', () => {
+    expect(choiceOptions([{ ...pack, groups: [] }])).toEqual([])
+    if (first === undefined || second === undefined) throw new Error('the pack has indicators')
+    const group: IndicatorGroup = {
+      code: 'G-HOME',
+      name: '示例择一',
+      mode: { kind: 'choose' },
+      indicators: [first.code, second.code],
+      status: 'READ',
+      citation: '示例',
+    }
+    const rule: PointsRule = {
+      kind: 'choose',
+      choice: 'housing',
+      of: [{ option: 'own', title: '自有住房', rule: { kind: 'highest', of: [] } }],
+    }
+    const options = choiceOptions([{ ...pack, groups: [group], indicators: [{ ...first, rule }, second] }])
+    expect(options.map(({ label }) => label)).toEqual([
+      `${first.name}：自有住房`,
+      `示例择一：${first.name}`,
+      `示例择一：${second.name}`,
+    ])
+    expect(options.map(({ value }) => readChoice(value))).toMatchObject([
+      { question: 'housing', option: 'own' },
+      { question: 'g-home', option: first.code },
+      { question: 'g-home', option: second.code },
+    ])
+  })
 })

@@ -273,3 +273,98 @@ describe('papers and schooling', () => {
     expect(ask(null, '2023-06-02')).toEqual(['refuse fact.stage'])
   })
 })
+
+describe('what points ask for', () => {
+  const skill = (level: string) => ({ kind: 'skill', level })
+
+  it('no certificate beside a certificate is refused; a certificate after none is not', () => {
+    expect(found(skill('none'), { known: [held(skill('titleMid'))] })).toEqual(['refuse fact.level'])
+    expect(found(skill('none'), { known: [held(skill('none'))] })).toEqual([])
+    expect(found(skill('titleMid'), { known: [held(skill('none'))] })).toEqual([])
+    expect(found(skill('titleMid'), { known: [held(skill('level3'))] })).toEqual([])
+  })
+
+  it.each([
+    ['doctor', '2002-06-02', ['warn fact.level']],
+    ['doctor', '2002-06-01', []],
+    ['master', '2004-06-02', ['warn fact.level']],
+    ['master', '2004-06-01', []],
+  ])('a %s of somebody born on %s: %j', (level, birth, expected) => {
+    expect(found({ kind: 'education', level }, { birth })).toEqual(expected)
+  })
+
+  it('a registration that ended before it began is refused', () => {
+    const ended = (to: string) => found(residence('2020-06-18'), { valid: period(null, to) })
+    expect(ended('2020-06-17')).toEqual(['refuse valid.to'])
+    expect(ended('2020-06-18')).toEqual([])
+  })
+
+  it('a permit rests on the last registration before it, not on one that came after', () => {
+    const known = [held(residence('2015-03-01'), period(null, '2018-02-28')), held(residence('2020-06-18'))]
+    expect(found(permit('2016-01-01'), { known })).toEqual([])
+    expect(found(permit('2020-07-01'), { known })).toEqual(['warn fact.issuedOn'])
+    expect(found(permit('2014-12-31'), { known })).toEqual(['refuse fact.issuedOn'])
+    const later = [held(residence('2015-03-01'), period(null, '2018-02-28')), held(permit('2016-01-01'))]
+    expect(found(residence('2020-06-18'), { known: later })).toEqual([])
+  })
+
+  it('a home larger than homes are is looked at again', () => {
+    const home = (areaSquareMetres: number) => found({ kind: 'housing', tenure: 'owned', areaSquareMetres })
+    expect(home(1000)).toEqual([])
+    expect(home(1001)).toEqual(['warn fact.areaSquareMetres'])
+  })
+
+  it('a membership or seat before the age for it is refused, other offices are not', () => {
+    const office = (what: string, from: string | null, birth = BIRTH) =>
+      found({ kind: 'office', what }, { valid: period(from, null), birth })
+    expect(office('partyMember', '2008-01-01')).toEqual([])
+    expect(office('partyMember', '2007-12-31')).toEqual(['refuse valid.from'])
+    expect(office('townDeputy', null, '2008-06-02')).toEqual(['refuse fact.what'])
+    expect(office('volunteer', '2007-12-31')).toEqual([])
+  })
+
+  it('the one owner of a patent is its first', () => {
+    const patent = (owners: number, first: boolean, grantedOn = '2025-05-01') =>
+      found({ kind: 'patent', what: 'invention', title: '示例', number: 'ZL1', grantedOn, owners, first })
+    expect(patent(1, false)).toEqual(['refuse fact.first'])
+    expect(patent(1, true)).toEqual([])
+    expect(patent(2, false)).toEqual([])
+    expect(patent(2, true, '2026-06-19')).toEqual(['refuse fact.grantedOn'])
+  })
+
+  it.each([
+    [{ kind: 'participation', appliedOn: '2026-06-19' }, 'refuse fact.appliedOn'],
+    [{ kind: 'participation', appliedOn: '1989-12-31' }, 'refuse fact.appliedOn'],
+    [{ kind: 'nothing', field: 'tax', checkedOn: '2026-06-19' }, 'refuse fact.checkedOn'],
+    [{ kind: 'stay', season: 'springFestival', year: 2027 }, 'refuse fact.year'],
+    [
+      { kind: 'award', giver: 'town', by: '示例镇', pointsX100: 1, awardedOn: '2026-06-19' },
+      'refuse fact.awardedOn',
+    ],
+  ])('%j: %s', (json, expected) => {
+    expect(found(json)).toEqual([expected])
+  })
+
+  it('a season registered in another year is looked at again', () => {
+    const stay = (registeredOn: string) =>
+      found({ kind: 'stay', season: 'springFestival', year: 2026, registeredOn })
+    expect(stay('2026-02-12')).toEqual([])
+    expect(stay('2025-12-31')).toEqual(['warn fact.registeredOn'])
+    expect(stay('2026-06-19')).toEqual(['refuse fact.registeredOn'])
+  })
+
+  it('a choice and locals given work stand by themselves', () => {
+    expect(found({ kind: 'choice', question: 'housing', option: 'own' })).toEqual([])
+    expect(found({ kind: 'jobs', employer: '示例店', hired: 1 })).toEqual([])
+  })
+
+  it('a record and a known none of the same thing are told, whichever comes first', () => {
+    const none = (field: string) => ({ kind: 'nothing', field, checkedOn: '2026-06-01' })
+    const blood = { kind: 'donation', what: 'blood', donatedOn: '2025-05-01', amount: 400 }
+    expect(found(none('blood'), { known: [held(blood)] })).toEqual(['warn fact.field'])
+    expect(found(none('organ'), { known: [held(blood)] })).toEqual([])
+    expect(found(none('children'), { known: [held(blood)] })).toEqual([])
+    expect(found(blood, { known: [held(none('blood'))] })).toEqual(['warn fact.kind'])
+    expect(found(blood, { known: [held(none('organ')), held(none('spouse'))] })).toEqual([])
+  })
+})

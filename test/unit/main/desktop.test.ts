@@ -214,6 +214,12 @@ describe('exports', () => {
     expect(await start().saveTemplate('contributions')).toBe(true)
     expect(readdirSync(folder)).toHaveLength(1)
   })
+
+  test('the figures of a points pack are saved where the person says', async () => {
+    expect(await start().saveAnnexTemplate('pack:zj-2023-38')).toBe(true)
+    expect(readdirSync(folder)).toEqual(['分值附表-zj-2023-38.xlsx'])
+    await expect(start().saveAnnexTemplate('x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
 })
 
 test('a locked window hands nothing out', async () => {

@@ -1,19 +1,38 @@
 import { describe, expect, it } from 'vitest'
 import { CounterError } from '#shared/base/failure.ts'
-import { checkPack, parsePack } from '#shared/policy/index.ts'
+import { parsePack } from '#shared/policy/index.ts'
 import { policyJson } from '#test/unit/domain/support.ts'
+import { withChange } from './support.ts'
 
 const sound = policyJson('points/zj-2022.json')
 
 /** A copy of the 2022 pack with one place changed; `undefined` takes the field away. */
 function changed(path: (string | number)[], value: unknown): unknown {
-  const copy: unknown = structuredClone(sound)
-  let place: unknown = copy
-  for (const part of path.slice(0, -1)) place = Reflect.get(Object(place), part)
-  const last = path.at(-1) ?? ''
-  if (value === undefined) Reflect.deleteProperty(Object(place), last)
-  else Reflect.set(Object(place), last, value)
-  return copy
+  return withChange(sound, path, value)
+}
+
+const deduction = {
+  code: 'PENALTY',
+  name: '行政处罚',
+  as: { kind: 'deduction' },
+  layer: 'province',
+  cap: null,
+  status: 'READ',
+  citation: '示例',
+  subject: 'applicant',
+  verifiers: { departments: ['公安'], combine: 'any' },
+  evidence: [],
+  asOf: 'day',
+  requires: null,
+  whenAbsent: 'unknown',
+  rule: {
+    kind: 'per-unit',
+    measure: { kind: 'items', of: { fact: 'offence' }, take: 'count' },
+    per: 1,
+    whole: true,
+    unit: '次',
+    rate: { value: '2' },
+  },
 }
 
 function refusal(json: unknown): CounterError {
@@ -64,16 +83,16 @@ describe('parsePack', () => {
     ['no purpose', ['purposes'], [], '$.purposes', '至少要有 1 项'],
     [
       'a null that is not UNREAD',
-      ['indicators', 0, 'rule', 'above', 'status'],
+      ['indicators', 0, 'rule', 'above', 'points', 'status'],
       'READ',
-      '$.indicators[0].rule.above',
+      '$.indicators[0].rule.above.points',
       'UNREAD',
     ],
     [
       'an UNREAD with a value',
-      ['indicators', 0, 'rule', 'above', 'value'],
+      ['indicators', 0, 'rule', 'above', 'points', 'value'],
       '5',
-      '$.indicators[0].rule.above',
+      '$.indicators[0].rule.above.points',
       '却填了数值',
     ],
     [
@@ -83,7 +102,99 @@ describe('parsePack', () => {
       '$.indicators[1].rule.choices[2].points',
       '另一读法',
     ],
-    ['a rule over the wrong fact', ['indicators', 3, 'fact'], 'birth', '$.indicators[3].fact', '不能用于'],
+    [
+      'an unknown fact',
+      ['indicators', 3, 'rule', 'measure', 'fact'],
+      'weight',
+      '$.indicators[3].rule.measure.fact',
+      '只能是',
+    ],
+    [
+      'a code the fact does not have',
+      ['indicators', 1, 'rule', 'choices', 0, 'values', 0],
+      'phd',
+      '$.indicators[1].rule.choices[0].values[0]',
+      '没有这个代码',
+    ],
+    ['an older format', ['format'], 'counter.points-pack/1', '$.format', 'counter.points-pack/2'],
+    [
+      'an indicator of no layer',
+      ['indicators', 0, 'layer'],
+      'city',
+      '$.indicators[0].layer',
+      '没有写明这一层',
+    ],
+    [
+      'a purpose of an indicator that is not one of the pack',
+      ['indicators', 0, 'purposes'],
+      ['school'],
+      '$.indicators[0].purposes',
+      '用途之内',
+    ],
+    [
+      'a replacement of itself',
+      ['indicators', 0, 'as'],
+      { kind: 'replacement', replaces: 'ZJ-AGE' },
+      '$.indicators[0].as.replaces',
+      '循环',
+    ],
+    [
+      'a replacement of nothing',
+      ['indicators', 0, 'as'],
+      { kind: 'replacement', replaces: 'ZJ-NONE' },
+      '$.indicators[0].as.replaces',
+      '没有这个指标',
+    ],
+    [
+      'overlapping bands',
+      ['indicators', 0, 'rule'],
+      {
+        kind: 'bands',
+        measure: { kind: 'age' },
+        unit: '周岁',
+        bands: [
+          { from: 18, to: 35, points: { value: '5' } },
+          { from: 35, to: 40, points: { value: '3' } },
+        ],
+        otherwise: { value: '0' },
+      },
+      '$.indicators[0].rule.bands[1].from',
+      '重叠',
+    ],
+    [
+      'a deduction below zero',
+      ['indicators', 3],
+      { ...deduction, rule: { ...deduction.rule, rate: { value: '-2' } } },
+      '$.indicators[3].rule.rate.value',
+      '扣分也写正数',
+    ],
+    [
+      'an unknown kind deep in a rule',
+      ['indicators', 3, 'rule'],
+      {
+        kind: 'sum',
+        cap: null,
+        of: [{ kind: 'gated', requires: { kind: 'maybe' }, rule: { kind: 'flat' } }],
+      },
+      '$.indicators[3].rule.of[0].requires.kind',
+      '种类',
+    ],
+    [
+      'a group of an indicator that does not exist',
+      ['groups'],
+      [
+        {
+          code: 'G',
+          name: '组',
+          mode: { kind: 'highest' },
+          indicators: ['ZJ-AGE', 'ZJ-NONE'],
+          status: 'READ',
+          citation: '示例',
+        },
+      ],
+      '$.groups[0].indicators[1]',
+      '没有这个指标',
+    ],
     ['an indicator twice', ['indicators', 1, 'code'], 'ZJ-AGE', '$.indicators[1].code', '重复'],
     [
       'a level twice',
@@ -105,47 +216,10 @@ describe('parsePack', () => {
   })
 
   it('counts the further faults', () => {
-    expect(refusal({ ...Object(sound), name: '', layer: 'street' }).message).toContain('另有 1 处问题')
+    expect(refusal({ ...Object(sound), name: '', jurisdiction: '' }).message).toContain('另有 1 处问题')
   })
 
   it('accepts an indicator whose rule is not loaded', () => {
     expect(parsePack(changed(['indicators', 4, 'rule'], null)).indicators[4]?.rule).toBeNull()
-  })
-})
-
-describe('checkPack', () => {
-  it('finds a value above its cap', () => {
-    const findings = checkPack(
-      parsePack(changed(['indicators', 1, 'rule', 'choices', 0, 'points', 'value'], '10.25')),
-    )
-    expect(findings).toContainEqual({
-      code: 'CAP_BELOW_VALUE',
-      at: '$.indicators[1].rule.choices[0].points',
-      message: expect.stringContaining('文化程度'),
-    })
-  })
-
-  it('finds the other reading of a conflict above the cap', () => {
-    const path = ['indicators', 1, 'rule', 'choices', 2, 'points', 'alternative', 'value']
-    const codes = checkPack(parsePack(changed(path, '11'))).map((finding) => finding.code)
-    expect(codes).toContain('CAP_BELOW_VALUE')
-  })
-
-  it('does not take a growing rate for a value above the cap', () => {
-    expect(checkPack(parsePack(sound)).map((finding) => finding.code)).not.toContain('CAP_BELOW_VALUE')
-  })
-
-  it('finds every figure without a citation', () => {
-    const findings = checkPack(parsePack(changed(['indicators', 3, 'citation'], undefined)))
-    expect(findings.filter((finding) => finding.code === 'NO_CITATION').map((finding) => finding.at)).toEqual(
-      ['$.indicators[3].cap', '$.indicators[3].rule.rate'],
-    )
-  })
-
-  it('finds a rule that is not loaded', () => {
-    const findings = checkPack(parsePack(changed(['indicators', 4, 'rule'], null)))
-    expect(findings).toContainEqual(
-      expect.objectContaining({ code: 'NOT_LOADED', at: '$.indicators[4].rule' }),
-    )
   })
 })

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Department } from '#shared/domain/people/index.ts'
 import {
   type DatasetView,
@@ -8,13 +8,13 @@ import {
   type StageRequest,
 } from '#shared/ipc/imports.ts'
 import { desktop } from '../../api/client.ts'
-import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
+import { useShellTask } from '../../api/shell-task.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { FileField } from '../../components/FileField.tsx'
 import { dayError, readDay } from '../../components/form-checks.ts'
 import { formatCount } from '../../components/format.ts'
 import { QuestionField } from '../../components/QuestionField.tsx'
-import { useShellTask } from './use-shell-task.ts'
 
 export type FileChoice = StageRequest
 
@@ -87,7 +87,12 @@ export function ChooseFile(props: {
           change={(answer) => setChoice({ ...choice, dataDate: String(answer) })}
           leave={() => undefined}
         />
-        <FileField file={choice.file} error={shown.file} choose={(file) => setChoice({ ...choice, file })} />
+        <FileField
+          accept=".xlsx,.csv,.txt"
+          file={choice.file}
+          error={shown.file}
+          choose={(file) => setChoice({ ...choice, file })}
+        />
       </div>
       <div className="form-buttons">
         <span className="source">
@@ -136,60 +141,6 @@ async function requestOf(
   return { dataset: dataset.dataset, department, dataDate, fileName: file.name, bytes }
 }
 
-/** A file by the system's dialog or dropped; the button is what the keyboard reaches. */
-function FileField(props: { file: File | undefined; error: string | undefined; choose(file: File): void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  function drop(event: DragEvent): void {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file !== undefined) props.choose(file)
-  }
-  return (
-    <div className="field">
-      <label htmlFor="question-file">文件</label>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same */}
-      <div
-        className={over ? 'drop-field drop-field-over' : 'drop-field'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input
-          ref={input}
-          id="question-file"
-          type="file"
-          className="unseen"
-          tabIndex={-1}
-          accept=".xlsx,.csv,.txt"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            if (file !== undefined) props.choose(file)
-            event.target.value = ''
-          }}
-        />
-        <Button onClick={() => input.current?.click()}>
-          {props.file === undefined ? '选择文件' : '换一个文件'}
-        </Button>
-        <span>
-          {props.file === undefined
-            ? '或把文件拖到这里'
-            : `${props.file.name}（${Math.max(1, Math.round(props.file.size / 1024))} KB）`}
-        </span>
-      </div>
-      {props.error === undefined ? null : (
-        <p className="field-error" role="alert">
-          {props.error}
-        </p>
-      )}
-    </div>
-  )
-}
-
 function TemplateButton({ dataset }: { dataset: DatasetView }) {
   const task = useShellTask()
   const save = () => desktop.saveTemplate.mutate({ dataset: dataset.dataset })
@@ -199,7 +150,7 @@ function TemplateButton({ dataset }: { dataset: DatasetView }) {
         type="button"
         className="plain-button link-button"
         disabled={task.busy}
-        onClick={() => void task.run(save, failureOf)}
+        onClick={() => void task.run(save)}
       >
         下载“{dataset.title}”模板
       </button>

@@ -96,16 +96,22 @@ function usePaperActions(paper: PaperPage) {
 }
 
 function Details({ paper }: { paper: PaperPage }) {
-  const opensCase = (
-    <Link to="/cases/$id" params={{ id: paper.caseId }}>
-      打开办件
+  const opensResident = (
+    <Link to="/residents/$id" params={{ id: paper.residentId }}>
+      {paper.name}
     </Link>
   )
+  const opensCase =
+    paper.caseId === null ? undefined : (
+      <Link to="/cases/$id" params={{ id: paper.caseId }}>
+        打开办件
+      </Link>
+    )
   return (
     <Section title="存档" aside="按签发时原样保存">
       <Lines
         lines={[
-          ['给谁', paper.name],
+          ['给谁', opensResident],
           ['办件', opensCase],
           ['签发', `${paper.issuedBy} ${formatMoment(paper.issuedAt)}`],
           ['页数', `${paper.pages} 页`],

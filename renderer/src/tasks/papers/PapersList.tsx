@@ -78,7 +78,7 @@ export function PapersList() {
       empty={
         <>
           <h2>还没有文书</h2>
-          <p>批次公布后，在办件上出具的通知书都存档在这里，可以再次打印，补打的标明副本。</p>
+          <p>办件上出具的通知书和居民的积分结果告知书都存档在这里，可以再次打印，补打的标明副本。</p>
         </>
       }
       exporting={(shown) => <ExportButton title="文书" exporting={exporting} shown={shown} filters={{}} />}

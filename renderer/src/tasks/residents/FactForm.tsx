@@ -18,6 +18,7 @@ import { type FactWarnings, factWarningsKey, NO_WARNINGS } from './FactWarnings.
 import { factPage } from './fact-pages.ts'
 import type { FactDraft } from './fact-questions.ts'
 import { readSource, type SourceDraft, sourcePage } from './fact-source-page.ts'
+import { useFactChoices } from './use-fact-choices.ts'
 
 /** Records one fact with its evidence; the value before stays in the history. */
 export function FactForm() {
@@ -60,6 +61,7 @@ function RecordFact({ residentId, name, kind, present, scans }: RecordFactProps)
   const navigate = useNavigate()
   const { pages, form } = useFactForm({ residentId, kind, scans })
   const towns = useQuery(queries.towns())
+  const choices = useFactChoices(kind)
   const facts = pages.value.read(form.body)
   const source = pages.source.read(form.body)
   const leave = () => void navigate({ to: '/residents/$id', params: { id: residentId } })
@@ -69,7 +71,7 @@ function RecordFact({ residentId, name, kind, present, scans }: RecordFactProps)
       title={`记录${factTitle(kind)}`}
       about={<span>{name}</span>}
       form={form}
-      options={{ town: (towns.data ?? []).map((town) => ({ value: town, label: town })) }}
+      options={{ town: (towns.data ?? []).map((town) => ({ value: town, label: town })), answer: choices }}
       review={false}
       judgementTitle="将记入"
       judgement={

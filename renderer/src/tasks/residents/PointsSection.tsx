@@ -1,24 +1,34 @@
-import { formatX100 } from '#shared/base/points-text.ts'
-import type { PointsLineView, PointsView } from '#shared/ipc/residents.ts'
-import { Points } from '../../components/Points.tsx'
+import './points.css'
+import type { PointsView } from '#shared/ipc/residents.ts'
+import { purposeWords } from '#shared/policy/index.ts'
+import { formatPoints } from '../../components/format.ts'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { figureCaution, figureText } from '../../text/words.ts'
-import { usualStatus } from './usual-status.ts'
+import { PointsTable } from './PointsTable.tsx'
+import { STANDING_LOOK } from './standing-words.ts'
+
+interface SectionProps {
+  residentId: string
+  points: PointsView
+  /** Whether a re-check of a line can be asked for here. */
+  contestable: boolean
+}
 
 /** Points with the reason beside every line. What is not known is shown as such and never counted as zero. */
-export function PointsSection({ points }: { points: PointsView }) {
+export function PointsSection({ residentId, points, contestable }: SectionProps) {
+  const purpose = points.purpose === '' ? '' : `${purposeWords(points.purpose)} · `
   return (
-    <Section title="积分" aside={`${points.packName} · 截至 ${points.on}`}>
+    <Section title="积分" aside={`${purpose}${points.packName} · 截至 ${points.on}`}>
+      <StandingNotice points={points} />
       <p className="points-total">
-        <span className="points-big">{formatX100(points.certainX100)}</span>
+        <span className="points-big">{formatPoints(points.certainX100)}</span>
         <span>{points.complete ? '已全部确定' : '已确定'}</span>
         {points.complete ? null : <Tag tone="unknown" sign="?" word={openWords(points)} />}
       </p>
       <PointsBar points={points} />
-      <PointsTable lines={points.lines} />
+      <PointsTable residentId={residentId} lines={points.lines} contestable={contestable} />
       {points.next.length === 0 ? null : (
-        <ul className="points-next">
+        <ul className="points-next" aria-label="到日子会自己变的">
           {points.next.map((change) => (
             <li key={`${change.on} ${change.text}`} className="source">
               {change.on} 起：{change.text}
@@ -30,87 +40,46 @@ export function PointsSection({ points }: { points: PointsView }) {
   )
 }
 
-function PointsTable({ lines }: { lines: readonly PointsLineView[] }) {
-  const usual = usualStatus(lines)
-  const caution = usual === undefined ? '' : figureCaution(usual)
+/** Why points may not be used as they stand, before any number; nothing where they may. */
+function StandingNotice({ points: { standing } }: { points: PointsView }) {
+  if (standing.kind === 'open') return null
+  const { tone, sign, words } = STANDING_LOOK[standing.kind]
   return (
-    <table className="points-table" aria-label="积分各项">
-      <thead>
-        <tr>
-          <th scope="col">指标</th>
-          <th scope="col">依据的事实和算法</th>
-          <th scope="col" className="end">
-            分
-          </th>
-          <th scope="col" className="end">
-            上限
-          </th>
-          <th scope="col">来源与条款</th>
-        </tr>
-        {caution === '' ? null : (
-          <tr>
-            <td colSpan={5} className="points-caution">
-              各项分值：{caution}
-              {lines.every((line) => line.status === usual) ? '。' : '；另有注明的除外。'}
-            </td>
-          </tr>
-        )}
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Line key={line.code} line={line} caution={line.status === usual ? '' : figureText(line.status)} />
+    <div role="note" className={`notice notice-${tone}`}>
+      <span aria-hidden="true">{sign}</span>
+      <div>
+        <p className="standing-words">{words}</p>
+        {standing.reasons.map((reason) => (
+          <p key={reason.code}>
+            {reason.name}：{reason.text}
+            {reason.until === null ? '' : `，至 ${reason.until}`}（{reason.clause}）
+          </p>
         ))}
-      </tbody>
-    </table>
+      </div>
+    </div>
   )
 }
 
-function openWords({ openX100 }: PointsView): string {
-  return openX100 === null ? '其余待定，其中有未装载的分值' : `其余 0 至 ${formatX100(openX100)} 待定`
+/** What the total can still become, both ways. */
+function openWords({ atLeastX100, atMostX100 }: PointsView): string {
+  const bounds = [
+    ...(atLeastX100 === null ? [] : [`至少 ${formatPoints(atLeastX100)} 分`]),
+    ...(atMostX100 === null ? [] : [`至多 ${formatPoints(atMostX100)} 分`]),
+  ]
+  if (bounds.length === 2) return bounds.join('，')
+  return [...bounds, '其中有未装载的分值'].join('，')
 }
 
-/** How much of what could be reached is certain; only drawn where the whole is known. */
+/** How much of what could be reached is certain; only drawn where the whole is known: one layer, a cap on every line. */
 function PointsBar({ points }: { points: PointsView }) {
-  const whole = points.lines.reduce((sum, line) => sum + (line.capX100 ?? 0), 0)
-  if (whole === 0) return null
+  const lines = points.lines.filter(({ kind }) => kind === 'points')
+  const whole = lines.reduce((sum, { capX100 }) => sum + (capX100 ?? Number.NaN), 0)
+  if (!(whole > 0) || new Set(lines.map(({ layer }) => layer)).size > 1) return null
+  const share = Math.min(100, Math.max(0, (points.certainX100 / whole) * 100))
   return (
     <svg className="points-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       <rect className="bar-ground" width="100" height="6" />
-      <rect className="bar-fill" width={(points.certainX100 / whole) * 100} height="6" />
+      <rect className="bar-fill" width={share} height="6" />
     </svg>
-  )
-}
-
-function Line({ line, caution }: { line: PointsLineView; caution: string }) {
-  return (
-    <tr>
-      <th scope="row">{line.name}</th>
-      <td>
-        <p className={line.state === 'SCORED' ? undefined : 'is-open'}>{line.basis}</p>
-        {line.formula === '' ? null : <p className="source">{line.formula}</p>}
-        {line.remedy === undefined ? null : <p className="source">怎么办：{line.remedy}</p>}
-        {line.note === undefined ? null : (
-          <details>
-            <summary>计分说明</summary>
-            <p className="source">{line.note}</p>
-          </details>
-        )}
-      </td>
-      <td className="end">
-        <Points x100={line.pointsX100} />
-      </td>
-      <td className="end">
-        <Points x100={line.capX100} />
-      </td>
-      <td>
-        {line.state === 'UNKNOWN' ? <Tag tone="unknown" sign="?" word="待补材料" /> : null}
-        {line.state === 'NOT_LOADED' ? <Tag tone="unknown" sign="?" word="未装载" /> : null}
-        {line.source === '' ? null : <p className="source">{line.source}</p>}
-        <p className="source">
-          {line.clause}
-          {caution === '' ? '' : `（${caution}）`}
-        </p>
-      </td>
-    </tr>
   )
 }

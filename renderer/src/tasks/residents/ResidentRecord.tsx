@@ -22,6 +22,7 @@ import { MergesSection, SuspectsBanner } from './MergesSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
 import { PointsSection } from './PointsSection.tsx'
 import { ProgrammesSection } from './ProgrammesSection.tsx'
+import { RechecksSection } from './RechecksSection.tsx'
 import { MergedNotice, SubjectKeys, WaitingBar } from './ResidentWaiting.tsx'
 import { PART_IDS, waitingOf } from './resident-waiting.ts'
 
@@ -82,7 +83,11 @@ function Overview({ resident, groups }: { resident: ResidentPage; groups: readon
     <div className="record-grid">
       <div className="record-column">
         <div id={PART_IDS.points} tabIndex={-1}>
-          <PointsSection points={resident.points} />
+          <PointsSection
+            residentId={resident.id}
+            points={resident.points}
+            contestable={resident.mergedInto === null}
+          />
         </div>
         <FactsSection resident={resident} groups={groups} />
       </div>
@@ -93,6 +98,7 @@ function Overview({ resident, groups }: { resident: ResidentPage; groups: readon
         <div id={PART_IDS.evidence} tabIndex={-1}>
           <EvidenceSection residentId={resident.id} evidence={resident.evidence} />
         </div>
+        <RechecksSection residentId={resident.id} />
         <CasesSection cases={resident.cases} papers={resident.papers} />
         <PersonSection resident={resident} />
         <MergesSection residentId={resident.id} merges={resident.merges} />
@@ -110,7 +116,13 @@ function useResidentActions(resident: ResidentPage, chooseFact: () => void): Rec
     state: openState(resident, { action: 'recordFact', allowed: true }),
     run: chooseFact,
   }
-  return [record, ...resident.programmes.map((programme) => applyAction(programme))]
+  const tryOut: RecordAction = {
+    label: '试算与对比',
+    keys: 'T',
+    state: { action: 'tryOut', allowed: true },
+    run: () => void navigate({ to: '/residents/$id/points', params: { id: resident.id } }),
+  }
+  return [record, tryOut, ...resident.programmes.map((programme) => applyAction(programme))]
 
   function applyAction(programme: ProgrammeView): RecordAction {
     const { roundId } = programme

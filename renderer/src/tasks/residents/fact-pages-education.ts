@@ -31,9 +31,9 @@ export const skill: FactQuestions = {
   questions: [
     {
       name: 'level',
-      label: '最高职业技能等级或职称',
+      label: '职业技能等级或职称',
       kind: 'list',
-      hint: '查过确实没有证书才选“无证书”；没有查过就不要记，保持未知',
+      hint: '职称和技能证书都有的各记一条；查过确实没有才选“无证书”，没有查过就不要记，保持未知',
       options: optionsOf(SkillLevel.options, skillText),
     },
   ],

@@ -1,29 +1,29 @@
-import type { PlainDate } from '#shared/base/plain-date.ts'
 import {
   DonationKind,
   donationText,
+  HonourCategory,
   HonourLevel,
+  honourCategoryText,
   honourText,
   TaxPayer,
   taxPayerText,
 } from '#shared/domain/people/index.ts'
 import { countError, dayError, readCount, readDay, readFen, textError } from '../../components/form-checks.ts'
 import { textOf } from '../../components/form-page.ts'
-import { type FactQuestions, optionsOf, reading } from './fact-questions.ts'
+import { type FactQuestions, optionsOf, reading, yearError } from './fact-questions.ts'
 
-const FIRST_YEAR = 1990
 const HOURS_OF_A_YEAR = 8784
 const MOST_MILLILITRES = 10_000
-
-/** What is wrong with a year as typed, which may not lie ahead. */
-function yearError(text: string, what: string, today: PlainDate | undefined): string | undefined {
-  const most = today === undefined ? 2100 : Number(today.slice(0, 4))
-  return countError(text, what, { least: FIRST_YEAR, most, unit: '年' })
-}
 
 export const honour: FactQuestions = {
   questions: [
     { name: 'title', label: '名称', kind: 'text', hint: '照证书写，如：市优秀新市民' },
+    {
+      name: 'category',
+      label: '类别',
+      kind: 'choice',
+      options: optionsOf(HonourCategory.options, honourCategoryText),
+    },
     {
       name: 'level',
       label: '级别',
@@ -36,17 +36,19 @@ export const honour: FactQuestions = {
   read(body, today) {
     const [title, dayText] = [textOf(body, 'title'), textOf(body, 'awardedOn')]
     const level = HonourLevel.safeParse(textOf(body, 'level')).data
+    const category = HonourCategory.safeParse(textOf(body, 'category')).data
     const awardedOn = readDay(dayText)
     return reading(
       {
         title: textError(title, '表彰名称', 100),
+        category: category === undefined ? '请照证书选择类别。' : undefined,
         level: level === undefined ? '请照落款单位选择级别。' : undefined,
         awardedOn: dayError(dayText, '授予日期', today),
       },
       () =>
-        level === undefined || awardedOn === undefined
+        level === undefined || category === undefined || awardedOn === undefined
           ? undefined
-          : { kind: 'honour', title, level, awardedOn },
+          : { kind: 'honour', title, level, category, awardedOn },
     )
   },
 }
@@ -77,7 +79,7 @@ export const service: FactQuestions = {
 
 export const donation: FactQuestions = {
   questions: [
-    { name: 'what', label: '捐献', kind: 'choice', options: optionsOf(DonationKind.options, donationText) },
+    { name: 'what', label: '捐献', kind: 'list', options: optionsOf(DonationKind.options, donationText) },
     { name: 'donatedOn', label: '日期', kind: 'day', half: true },
     {
       name: 'amount',
@@ -85,7 +87,7 @@ export const donation: FactQuestions = {
       kind: 'code',
       half: true,
       optional: true,
-      hint: '献血写毫升，捐款写元；不知道就不填',
+      hint: '献血、血小板写毫升，捐款写元；不知道就不填',
     },
   ],
   read(body, today) {
@@ -107,15 +109,19 @@ export const donation: FactQuestions = {
   },
 }
 
-/** Millilitres of blood or fen of money; null where none was typed or it is none. */
+/** Millilitres of blood or platelets, or fen of money; null where none was typed or it is none. */
 function readAmount(what: DonationKind | undefined, text: string): number | null {
-  const amount = what === 'money' ? readFen(text) : what === 'blood' ? readCount(text) : undefined
+  const amount = what === 'money' ? readFen(text) : isBlood(what) ? readCount(text) : undefined
   if (amount === undefined || amount < 1) return null
-  return what === 'blood' && amount > MOST_MILLILITRES ? null : amount
+  return isBlood(what) && amount > MOST_MILLILITRES ? null : amount
+}
+
+function isBlood(what: DonationKind | undefined): boolean {
+  return what === 'blood' || what === 'platelets'
 }
 
 function amountWrong(what: DonationKind | undefined): string {
-  if (what === 'blood') return `献血量应在 1 至 ${MOST_MILLILITRES} 毫升之间，只写数字。`
+  if (isBlood(what)) return `献血量应在 1 至 ${MOST_MILLILITRES} 毫升之间，只写数字。`
   if (what === 'money') return '捐款应写元，最多两位小数，如 200 或 200.50。'
   return '这一类捐献没有数量，请留空。'
 }

@@ -1,7 +1,16 @@
-import { Tenure, tenureText } from '#shared/domain/people/index.ts'
-import { dayError, optionalTextError, readDay } from '../../components/form-checks.ts'
+import { StaySeason, seasonText, Tenure, tenureText } from '#shared/domain/people/index.ts'
+import {
+  countError,
+  dayError,
+  optionalDayError,
+  optionalTextError,
+  readCount,
+  readDay,
+} from '../../components/form-checks.ts'
 import { textOf } from '../../components/form-page.ts'
-import { type FactQuestions, optionalText, optionsOf, reading } from './fact-questions.ts'
+import { type FactQuestions, optionalText, optionsOf, reading, yearError } from './fact-questions.ts'
+
+const MOST_SQUARE_METRES = 100_000
 
 export const residence: FactQuestions = {
   questions: [
@@ -12,14 +21,26 @@ export const residence: FactQuestions = {
       hint: '居住登记，不是居住证签发日',
       half: true,
     },
+    {
+      name: 'endedOn',
+      label: '注销日期',
+      kind: 'day',
+      hint: '已迁出、注销的才填；现在有效的不填',
+      half: true,
+      optional: true,
+    },
     { name: 'address', label: '登记的地址', kind: 'text', optional: true },
   ],
   read(body, today) {
-    const text = textOf(body, 'registeredOn')
-    const registeredOn = readDay(text)
-    return reading(
+    const [text, endedText] = [textOf(body, 'registeredOn'), textOf(body, 'endedOn')]
+    const [registeredOn, endedOn = null] = [readDay(text), readDay(endedText)]
+    const reversed = registeredOn !== undefined && endedOn !== null && endedOn < registeredOn
+    const made = reading(
       {
         registeredOn: dayError(text, '居住登记日期', today),
+        endedOn:
+          optionalDayError(endedText, '注销日期', today) ??
+          (reversed ? '注销日期早于居住登记日期。请照材料核对。' : undefined),
         address: optionalTextError(textOf(body, 'address'), '地址', 100),
       },
       () =>
@@ -27,6 +48,7 @@ export const residence: FactQuestions = {
           ? undefined
           : { kind: 'residence', registeredOn, ...optionalText(body, 'address') },
     )
+    return endedOn === null ? made : { ...made, valid: { from: null, to: endedOn } }
   },
 }
 
@@ -83,17 +105,76 @@ export const housing: FactQuestions = {
   questions: [
     { name: 'tenure', label: '住房', kind: 'choice', options: optionsOf(Tenure.options, tenureText) },
     { name: 'address', label: '地址', kind: 'text', optional: true },
+    {
+      name: 'area',
+      label: '建筑面积（平方米）',
+      kind: 'count',
+      hint: '照产权证或租赁合同，只写整数',
+      half: true,
+      optional: true,
+    },
   ],
   period: { from: '入住日期', to: '搬离日期', open: '现在住着不填' },
   read(body) {
     const tenure = Tenure.safeParse(textOf(body, 'tenure')).data
+    const areaText = textOf(body, 'area')
+    const areaSquareMetres = readCount(areaText)
     return reading(
       {
         tenure: tenure === undefined ? '请照合同或产权证选择。' : undefined,
         address: optionalTextError(textOf(body, 'address'), '地址', 100),
+        area:
+          areaText === ''
+            ? undefined
+            : countError(areaText, '面积', { least: 1, most: MOST_SQUARE_METRES, unit: '平方米' }),
       },
       () =>
-        tenure === undefined ? undefined : { kind: 'housing', tenure, ...optionalText(body, 'address') },
+        tenure === undefined
+          ? undefined
+          : {
+              kind: 'housing',
+              tenure,
+              ...optionalText(body, 'address'),
+              ...(areaSquareMetres === undefined ? {} : { areaSquareMetres }),
+            },
+    )
+  },
+}
+
+export const stay: FactQuestions = {
+  questions: [
+    {
+      name: 'season',
+      label: '节日',
+      kind: 'choice',
+      options: optionsOf(StaySeason.options, seasonText),
+    },
+    { name: 'year', label: '年度', kind: 'count', hint: '留在本市过节的那一年', half: true },
+    {
+      name: 'registeredOn',
+      label: '登记日期',
+      kind: 'day',
+      hint: '镇街、村社登记的日期；政策限定登记时间的必须有',
+      half: true,
+      optional: true,
+    },
+  ],
+  read(body, today) {
+    const season = StaySeason.safeParse(textOf(body, 'season')).data
+    const yearText = textOf(body, 'year')
+    const year = readCount(yearText)
+    const dayText = textOf(body, 'registeredOn')
+    const registeredOn = readDay(dayText)
+    return reading(
+      {
+        season: season === undefined ? '请选择节日。' : undefined,
+        year: yearError(yearText, '年度', today),
+        registeredOn: optionalDayError(dayText, '登记日期', today),
+      },
+      () =>
+        season === undefined || year === undefined
+          ? undefined
+          : { kind: 'stay', season, year, ...(registeredOn === undefined ? {} : { registeredOn }) },
     )
   },
 }

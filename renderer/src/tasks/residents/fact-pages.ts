@@ -1,13 +1,15 @@
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import { type FactKind, factText, factTitle } from '#shared/domain/people/index.ts'
 import type { FormPage, SummaryLine } from '../../components/form-page.ts'
+import { award, patent } from './fact-pages-award.ts'
 import { offence } from './fact-pages-credit.ts'
 import { education, schooling, skill } from './fact-pages-education.ts'
 import { hukou, identityPaper } from './fact-pages-identity.ts'
 import { contribution, insurance } from './fact-pages-insurance.ts'
 import { donation, honour, service, tax } from './fact-pages-merit.ts'
-import { endorsement, housing, permit, residence } from './fact-pages-residence.ts'
-import { employment } from './fact-pages-work.ts'
+import { choice, nothing, participation } from './fact-pages-points.ts'
+import { endorsement, housing, permit, residence, stay } from './fact-pages-residence.ts'
+import { employment, jobs, office } from './fact-pages-work.ts'
 import {
   type FactDraft,
   type FactQuestions,
@@ -34,6 +36,14 @@ const BY_KIND: Readonly<Record<FactKind, FactQuestions>> = {
   donation,
   tax,
   offence,
+  office,
+  jobs,
+  patent,
+  award,
+  stay,
+  participation,
+  choice,
+  nothing,
 }
 
 /** The page that asks for the value of one kind of fact and, where it has one, its period. */
@@ -44,8 +54,8 @@ export function factPage(kind: FactKind, today: PlainDate | undefined): FormPage
     title: factTitle(kind),
     questions: period === undefined ? questions : [...questions, ...periodQuestions(period)],
     read(body) {
-      const { value, errors, notes = {} } = read(body, today)
-      if (period === undefined) return { value, valid: undefined, errors, notes }
+      const { value, valid, errors, notes = {} } = read(body, today)
+      if (period === undefined) return { value, valid, errors, notes }
       const days = readPeriod(body, period, today)
       return {
         value,

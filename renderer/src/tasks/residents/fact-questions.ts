@@ -1,6 +1,6 @@
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { FactPeriod, FactValue } from '#shared/domain/people/index.ts'
-import { optionalDayError, readDay } from '../../components/form-checks.ts'
+import { countError, optionalDayError, readDay } from '../../components/form-checks.ts'
 import {
   type Body,
   type Errors,
@@ -37,6 +37,8 @@ export interface FactQuestions {
 
 export interface FactReading {
   value: FactValue | undefined
+  /** The days on which it holds, where the questions of the kind ask for them. */
+  valid?: FactPeriod
   errors: Errors
   notes?: Errors
 }
@@ -46,6 +48,14 @@ export const YES_NO_UNKNOWN = [
   { value: 'no', label: '否' },
   { value: 'unknown', label: '还不知道' },
 ]
+
+const FIRST_YEAR = 1990
+
+/** What is wrong with a year as typed, which may not lie ahead. */
+export function yearError(text: string, what: string, today: PlainDate | undefined): string | undefined {
+  const most = today === undefined ? 2100 : Number(today.slice(0, 4))
+  return countError(text, what, { least: FIRST_YEAR, most, unit: '年' })
+}
 
 /** The value of what was read: nothing while anything is wrong. */
 export function reading(

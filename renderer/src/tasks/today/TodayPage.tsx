@@ -21,7 +21,8 @@ export function TodayPage() {
   const register = () => void navigate({ to: '/residents/new' })
   useKeys('今日', [{ keys: 'N', label: '登记新居民', run: register }])
   const waiting = machine?.waiting
-  const nothing = waiting !== undefined && waiting.cases + waiting.rounds + waiting.papers === 0
+  const nothing =
+    waiting !== undefined && waiting.cases + waiting.rechecks + waiting.rounds + waiting.papers === 0
   return (
     <div className="page page-scroll">
       <PageHead title="今日" about={<span className="source">{machine?.today}</span>} focus>
@@ -31,6 +32,11 @@ export function TodayPage() {
       </PageHead>
       {nothing ? <NothingWaits /> : null}
       {waiting === undefined || waiting.cases === 0 ? null : <WaitingCases count={waiting.cases} />}
+      {waiting === undefined || waiting.rechecks === 0 ? null : (
+        <Section title="复核" aside="答复今天到期或已超期，以及等您办结的">
+          <Link to="/rechecks">去办 {waiting.rechecks} 件复核</Link>
+        </Section>
+      )}
       {waiting === undefined || waiting.rounds === 0 ? null : <WaitingRounds count={waiting.rounds} />}
       {waiting === undefined || waiting.papers === 0 ? null : (
         <Section title="文书" aside={`${waiting.papers} 份等您打印`}>

@@ -53,11 +53,23 @@ function happenedOn(value: FactValue): Happening | undefined {
       return { at: 'fact.donatedOn', day: value.donatedOn, name: '捐献日期' }
     case 'offence':
       return { at: 'fact.decidedOn', day: value.decidedOn, name: '决定日期' }
+    case 'patent':
+      return { at: 'fact.grantedOn', day: value.grantedOn, name: '授权日期' }
+    case 'award':
+      return { at: 'fact.awardedOn', day: value.awardedOn, name: '给分日期' }
+    case 'stay':
+      return value.registeredOn === undefined
+        ? undefined
+        : { at: 'fact.registeredOn', day: value.registeredOn, name: '登记日期' }
+    case 'participation':
+      return { at: 'fact.appliedOn', day: value.appliedOn, name: '申请日期' }
+    case 'nothing':
+      return { at: 'fact.checkedOn', day: value.checkedOn, name: '核查日期' }
     default:
       return undefined
   }
 }
 
 function yearStated(value: FactValue): number | undefined {
-  return value.kind === 'tax' || value.kind === 'service' ? value.year : undefined
+  return value.kind === 'tax' || value.kind === 'service' || value.kind === 'stay' ? value.year : undefined
 }

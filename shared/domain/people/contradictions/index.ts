@@ -1,8 +1,19 @@
 import { assertNever } from '../../../base/assert-never.ts'
+import type { FactValue } from '../facts.ts'
 import { type HeldFact, takesPlaceOf } from '../slot.ts'
 import { dayFindings } from './days.ts'
 import { type FactFinding, type KnownPerson, refuse, type StatedFact } from './finding.ts'
 import { educationFindings, identityPaperFindings, schoolingFindings } from './person.ts'
+import {
+  foundAfterAll,
+  housingFindings,
+  nothingFindings,
+  officeFindings,
+  patentFindings,
+  residencePeriodFindings,
+  skillFindings,
+  stayFindings,
+} from './points.ts'
 import { endorsementFindings, hukouFindings, permitFindings, residenceFindings } from './residence.ts'
 import { contributionFindings, employmentFindings, insuranceFindings } from './work.ts'
 
@@ -17,7 +28,11 @@ export function contradictions(fact: StatedFact, known: KnownPerson): FactFindin
   const replaces =
     fact.value.kind === 'contribution' ? () => false : (other: HeldFact) => takesPlaceOf(fact, other)
   const beside = { ...known, facts: known.facts.filter((other) => !replaces(other)) }
-  const findings = [...dayFindings(fact, known), ...valueFindings(fact, beside)]
+  const findings = [
+    ...dayFindings(fact, known),
+    ...valueFindings(fact, beside),
+    ...foundAfterAll(fact, known),
+  ]
   return [
     ...findings.filter(({ severity }) => severity === 'refuse'),
     ...findings.filter(({ severity }) => severity === 'warn'),
@@ -32,7 +47,7 @@ function valueFindings(fact: StatedFact, known: KnownPerson): FactFinding[] {
     case 'hukou':
       return hukouFindings(value, known)
     case 'residence':
-      return residenceFindings(value, known)
+      return [...residencePeriodFindings(value, fact), ...residenceFindings(value, known)]
     case 'permit':
       return [...maskedNumber(value.number), ...permitFindings(value, known)]
     case 'endorsement':
@@ -47,13 +62,50 @@ function valueFindings(fact: StatedFact, known: KnownPerson): FactFinding[] {
       return educationFindings(value, fact, known)
     case 'schooling':
       return schoolingFindings(fact, known)
+    default:
+      return pointsFindings(value, fact, known)
+  }
+}
+
+type EarlierKind =
+  | 'identityPaper'
+  | 'hukou'
+  | 'residence'
+  | 'permit'
+  | 'endorsement'
+  | 'employment'
+  | 'insurance'
+  | 'contribution'
+  | 'education'
+  | 'schooling'
+
+function pointsFindings(
+  value: Exclude<FactValue, { kind: EarlierKind }>,
+  fact: StatedFact,
+  known: KnownPerson,
+): FactFinding[] {
+  switch (value.kind) {
     case 'housing':
+      return housingFindings(value)
     case 'skill':
+      return skillFindings(value, known)
+    case 'office':
+      return officeFindings(value, fact, known)
+    case 'patent':
+      return patentFindings(value)
+    case 'stay':
+      return stayFindings(value)
+    case 'nothing':
+      return nothingFindings(value, known)
     case 'honour':
     case 'service':
     case 'donation':
     case 'tax':
     case 'offence':
+    case 'jobs':
+    case 'award':
+    case 'participation':
+    case 'choice':
       return []
     default:
       return assertNever(value)

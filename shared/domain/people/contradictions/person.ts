@@ -8,7 +8,7 @@ type OfKind<Kind extends FactValue['kind']> = Extract<FactValue, { kind: Kind }>
 /** Children enter kindergarten at three (幼儿园工作规程 art. 4). */
 const KINDERGARTEN_AGE = 3
 /** Younger than this a degree is rare enough to be looked at again. */
-const LIKELY_AGE = { bachelor: 20, associate: 19, highschool: 0 } as const
+const LIKELY_AGE = { doctor: 24, master: 22, bachelor: 20, associate: 19, highschool: 0 } as const
 
 /** A card of somebody else: its number is wrong, or says another birth date. */
 export function identityPaperFindings(

@@ -11,10 +11,12 @@ const MONTHS_BEFORE_PERMIT = 6
 const LONGEST_ENDORSEMENT_MONTHS = 13
 const UNLIKELY_MONTHS = 240
 
-/** A registration after the permit it is the ground of. */
+/** A registration after the permit it is the ground of, where no earlier one is. */
 export function residenceFindings({ registeredOn }: OfKind<'residence'>, person: KnownPerson): FactFinding[] {
+  const earlier = knownOfKind(person, 'residence')
   return knownOfKind(person, 'permit')
     .filter(({ issuedOn }) => issuedOn < registeredOn)
+    .filter(({ issuedOn }) => earlier.every((other) => issuedOn < other.registeredOn))
     .map(({ issuedOn }) =>
       warn(
         'fact.registeredOn',
@@ -30,13 +32,20 @@ export function permitFindings(permit: OfKind<'permit'>, person: KnownPerson): F
   return [
     ...(endorsedUntil < issuedOn ? [refuse('fact.endorsedUntil', '签注到期日早于居住证签发日期')] : []),
     ...tooLong('fact.endorsedUntil', endorsedUntil, person.on),
-    ...knownOfKind(person, 'residence').flatMap(({ registeredOn }) =>
-      beforeRegistration(issuedOn, registeredOn),
-    ),
+    ...groundsOf(issuedOn, person).flatMap((registeredOn) => beforeRegistration(issuedOn, registeredOn)),
     ...(knownOfKind(person, 'hukou').some(({ inCixi }) => inCixi)
       ? [warn('fact.kind', '已登记为慈溪户籍，不应再有居住证', HUKOU_REMEDY)]
       : []),
   ]
+}
+
+/** Of several registrations the one a permit rests on: the last before its issue, else the first of all; or none. */
+function groundsOf(issuedOn: PlainDate, person: KnownPerson): PlainDate[] {
+  const days = knownOfKind(person, 'residence')
+    .map(({ registeredOn }) => registeredOn)
+    .sort()
+  const ground = days.filter((day) => day <= issuedOn).at(-1) ?? days[0]
+  return ground === undefined ? [] : [ground]
 }
 
 const HUKOU_REMEDY = '请核对户口簿和居住证；户口已迁入的，居住证应已注销。'

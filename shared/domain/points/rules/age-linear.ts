@@ -1,84 +1,75 @@
-import { CounterError } from '../../../base/failure.ts'
-import {
-  add,
-  compare,
-  divide,
-  type Fraction,
-  floor,
-  fraction,
-  multiply,
-  subtract,
-} from '../../../base/fraction.ts'
-import { addDays, addMonths, fullYears, type PlainDate } from '../../../base/plain-date.ts'
-import { type AgeLinearRule, figureValue } from '../../../policy/index.ts'
-import { fractionText } from '../words.ts'
-import type { RuleContext, RuleOutcome } from './outcome.ts'
+import { type AgeLinearRule, type Figure, figureValue } from '../../../policy/index.ts'
+import { NOT_LOADED, UNKNOWN } from '../leaf.ts'
+import { measureLeaf } from '../leaves/index.ts'
+import { amountText } from '../scale.ts'
+import { amountOf, columnNode, figureText, type RuleContext, type RuleNode, times } from './node.ts'
 
-/** Points by age on the day; a birth after the day is refused as BAD_INPUT. */
-export function evaluateAgeLinear(rule: AgeLinearRule, birth: PlainDate, context: RuleContext): RuleOutcome {
-  if (birth > context.on)
-    throw new CounterError('BAD_INPUT', '出生日期晚于计算日期，无法计算年龄。', {
-      at: 'birth',
-      hint: '请核对证件号码和计算日期。',
-    })
-  const age = fullYears(birth, context.on)
-  const basis = `${age} 周岁`
-  if (age < rule.adultFrom)
-    return outside(rule.minors, { basis, words: `${rule.adultFrom} 周岁以下`, context })
-  if (age > rule.bandTo) return outside(rule.above, { basis, words: `${rule.bandTo} 周岁以上`, context })
-  const band = figureValue(rule.bandPoints, context.reading)
-  const rate = figureValue(rule.perYearYounger, context.reading)
-  const figures = [rule.bandPoints, rule.perYearYounger]
-  if (band === null || rate === null) return { loaded: false, basis, formula: '年龄分值未装载', figures }
-  const younger = Math.max(0, rule.bandFrom - age)
-  const exact = add(band, multiply(rate, fraction(younger)))
-  return {
-    loaded: true,
-    exact,
-    basis,
-    formula: formula(rule, { band, rate, age, exact, cap: context.cap }),
-    figures,
-  }
+/** Older than anybody: the amount of this age is that of every higher one. */
+const LAST_AGE = 200
+
+/** Points by age; above the band a falling amount never goes below zero. A birth after the day is BAD_INPUT. */
+export function compileAgeLinear(rule: AgeLinearRule, context: RuleContext): RuleNode {
+  const amounts = Float64Array.from({ length: LAST_AGE + 1 }, (_, age) => amountAt(rule, age, context))
+  return columnNode(context, {
+    source: measureLeaf({ kind: 'age' }, context.scope),
+    least: 0,
+    most: Number.POSITIVE_INFINITY,
+    fill(ages, to, count) {
+      for (let row = 0; row < count; row += 1) {
+        const age = ages[row] ?? UNKNOWN
+        to[row] = age >= 0 ? (amounts[age < LAST_AGE ? age : LAST_AGE] ?? UNKNOWN) : UNKNOWN
+      }
+    },
+    formula: (age, _cell, ceiling) => formulaAt(rule, Math.min(age, LAST_AGE), { context, ceiling, amounts }),
+  })
 }
 
-/** The days on which the age moves to another year that the rule may treat differently, soonest first. */
-export function ageLinearTurns(rule: AgeLinearRule, birth: PlainDate, on: PlainDate): PlainDate[] {
-  const age = fullYears(birth, on)
-  const years = Math.max(0, rule.bandTo + 1 - age)
-  return Array.from({ length: years }, (_, index) => birthday(birth, age + index + 1))
+function amountAt(rule: AgeLinearRule, age: number, context: RuleContext): number {
+  if (age < rule.adultFrom) return amountOf(rule.minors, context)
+  const band = amountOf(rule.bandPoints, context)
+  if (age <= rule.bandTo)
+    return band + times(Math.max(0, rule.bandFrom - age), amountOf(rule.perYearYounger, context))
+  if (rule.above.kind === 'flat') return amountOf(rule.above.points, context)
+  const fall = times(age - rule.bandTo, amountOf(rule.above.perYearOlder, context))
+  return Number.isFinite(fall) ? Math.max(0, band - fall) : fall
 }
 
-function birthday(birth: PlainDate, age: number): PlainDate {
-  const day = addMonths(birth, age * 12)
-  // Born on 29 February, the year is full on 1 March of a common year, as `fullYears` has it.
-  return fullYears(birth, day) < age ? addDays(day, 1) : day
-}
+type Words = { formula: string; figures: readonly Figure[] }
 
-function outside(
-  figure: AgeLinearRule['above'],
-  { basis, words, context }: { basis: string; words: string; context: RuleContext },
-): RuleOutcome {
-  const exact = figureValue(figure, context.reading)
-  return exact === null
-    ? { loaded: false, basis, formula: `${words}的分值政策未载明`, figures: [figure] }
-    : { loaded: true, exact, basis, formula: `${words} ${fractionText(exact)} 分`, figures: [figure] }
-}
-
-function formula(
+function formulaAt(
   rule: AgeLinearRule,
-  {
-    band,
-    rate,
-    age,
-    exact,
-    cap,
-  }: { band: Fraction; rate: Fraction; age: number; exact: Fraction; cap: Fraction },
-): string {
-  if (age >= rule.bandFrom || rate.n === 0n)
-    return `${rule.bandFrom} 至 ${rule.bandTo} 岁取 ${fractionText(band)} 分`
-  if (compare(exact, cap) < 0)
-    return `${fractionText(band)} +（${rule.bandFrom} − ${age}）× ${fractionText(rate)}`
-  const yearsToCap = divide(subtract(cap, band), rate)
-  const full = rule.bandFrom + floor(subtract(fraction(0), yearsToCap))
-  return `${full} 岁及以下取满 ${fractionText(cap)} 分`
+  age: number,
+  { context, ceiling, amounts }: { context: RuleContext; ceiling: number; amounts: Float64Array },
+): Words {
+  const { reading } = context
+  if (age < rule.adultFrom) return flatWords(rule.minors, `${rule.adultFrom} 周岁以下`, context)
+  const band = figureText(rule.bandPoints, reading)
+  if (age > rule.bandTo) {
+    if (rule.above.kind === 'flat') return flatWords(rule.above.points, `${rule.bandTo} 周岁以上`, context)
+    const rate = figureText(rule.above.perYearOlder, reading)
+    return {
+      formula: `${band} −（${age} − ${rule.bandTo}）× ${rate}，不低于 0 分`,
+      figures: [rule.bandPoints, rule.above.perYearOlder],
+    }
+  }
+  const figures = [rule.bandPoints, rule.perYearYounger]
+  const exact = amounts[age] ?? UNKNOWN
+  if (exact === NOT_LOADED) return { formula: '年龄分值未装载', figures }
+  const least = amounts[rule.bandFrom] ?? UNKNOWN
+  if (age >= rule.bandFrom || exact === least)
+    return { formula: `${rule.bandFrom} 至 ${rule.bandTo} 岁取 ${band} 分`, figures }
+  if (exact < ceiling)
+    return {
+      formula: `${band} +（${rule.bandFrom} − ${age}）× ${figureText(rule.perYearYounger, reading)}`,
+      figures,
+    }
+  const rate = (exact - least) / (rule.bandFrom - age)
+  const full = rule.bandFrom - Math.max(0, Math.ceil((ceiling - least) / rate))
+  return { formula: `${full} 岁及以下取满 ${amountText(ceiling, context.one)} 分`, figures }
+}
+
+function flatWords(figure: Figure, words: string, { reading }: RuleContext): Words {
+  return figureValue(figure, reading) === null
+    ? { formula: `${words}的分值政策未载明`, figures: [figure] }
+    : { formula: `${words} ${figureText(figure, reading)} 分`, figures: [figure] }
 }

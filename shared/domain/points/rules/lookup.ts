@@ -1,28 +1,81 @@
-import { type Fraction, max, min, ZERO } from '../../../base/fraction.ts'
-import { figureValue, type LookupRule } from '../../../policy/index.ts'
-import { fractionText } from '../words.ts'
-import type { RuleContext, RuleOutcome } from './outcome.ts'
+import { ITEM_VOCABULARY, type LookupRule } from '../../../policy/index.ts'
+import type { FactItem } from '../../people/index.ts'
+import { NOT_LOADED } from '../leaf.ts'
+import { itemNode } from './item-source.ts'
+import { amountOf, figureText, Highest, type RuleContext, type RuleNode } from './node.ts'
 
-/** Points of the level reached. A level the table does not list is not loaded, never zero. */
-export function evaluateLookup(
-  rule: LookupRule,
-  fact: { value: string; text: string },
-  context: RuleContext,
-): RuleOutcome {
-  const basis = fact.text
-  const choice = rule.choices.find((candidate) => candidate.values.includes(fact.value))
-  if (choice === undefined) return { loaded: false, basis, formula: '计分表未列这一档', figures: [] }
-  const exact = figureValue(choice.points, context.reading)
-  const figures = [choice.points]
-  return exact === null
-    ? { loaded: false, basis, formula: `${choice.title}的分值未装载`, figures }
-    : { loaded: true, exact, basis, formula: `${choice.title} ${fractionText(exact)} 分`, figures }
+/**
+ * The highest listed amount among the items a person has; a known empty list is nothing. A code the table does not
+ * list is not loaded, or nothing where `others` says so; `none` is nothing anywhere. While one amount is not loaded
+ * the highest is only known once another reaches the ceiling.
+ *
+ * Everybody has an education: a table that leaves no level of it out gives at least its least amount while the level
+ * is not known.
+ */
+export function compileLookup(rule: LookupRule, context: RuleContext): RuleNode {
+  const amounts = amountsByCode(rule, context)
+  const listed = rule.choices.map(({ points }) => amountOf(points, context))
+  const isComplete =
+    rule.others === 'not-loaded' && isEverybodys(rule, context) && !listed.includes(NOT_LOADED)
+  const highest = new Highest()
+  return itemNode(context, {
+    of: rule.of,
+    holding: rule.holding,
+    rule,
+    least: isComplete ? Math.min(...listed) : 0,
+    most: Math.max(...listed),
+    amountOf(items) {
+      if (items.length === 0) return 0
+      highest.restart(context.ceiling)
+      for (const { code } of items) highest.offer(amounts.get(code) ?? NOT_LOADED, NOT_LOADED)
+      return highest.result()
+    },
+    formula: (items) => lookupWords(rule, items, { context, amounts }),
+  })
 }
 
-/** From the least to the greatest listed amount; from zero to the cap where one is not loaded. */
-export function lookupRange(rule: LookupRule, cap: Fraction): { min: Fraction; max: Fraction } {
-  const amounts = rule.choices.map((choice) => figureValue(choice.points, 'chosen'))
-  const known = amounts.filter((amount) => amount !== null)
-  if (known.length < amounts.length) return { min: ZERO, max: cap }
-  return { min: known.reduce(min, cap), max: min(known.reduce(max, ZERO), cap) }
+/** Every code of the fact with what it is worth. */
+function amountsByCode({ of, choices, others }: LookupRule, context: RuleContext): Map<string, number> {
+  const amounts = new Map<string, number>()
+  for (const code of ITEM_VOCABULARY[of.fact].codes)
+    amounts.set(code, others === 'nothing' || code === 'none' ? 0 : NOT_LOADED)
+  for (const { values, points } of choices)
+    for (const value of values) amounts.set(value, amountOf(points, context))
+  return amounts
+}
+
+function isEverybodys({ of, holding }: LookupRule, { scope }: RuleContext): boolean {
+  const { fact, codes, window } = of
+  return (
+    fact === 'education' &&
+    !holding &&
+    codes === undefined &&
+    window === undefined &&
+    scope.department === null
+  )
+}
+
+function lookupWords(
+  rule: LookupRule,
+  items: readonly FactItem[],
+  { context, amounts }: { context: RuleContext; amounts: ReadonlyMap<string, number> },
+) {
+  if (items.length === 0) return { formula: '没有，0 分', figures: [] }
+  const worthOf = ({ code }: FactItem) => amounts.get(code) ?? NOT_LOADED
+  const finite = items.filter((item) => worthOf(item) < NOT_LOADED)
+  const known = finite.reduce<FactItem | undefined>(
+    (best, item) => (best === undefined || worthOf(item) > worthOf(best) ? item : best),
+    undefined,
+  )
+  const isSettled =
+    known !== undefined && (finite.length === items.length || worthOf(known) >= context.ceiling)
+  const item = isSettled ? known : items.find((candidate) => worthOf(candidate) === NOT_LOADED)
+  const choice = rule.choices.find(({ values }) => item !== undefined && values.includes(item.code))
+  if (choice === undefined)
+    return { formula: isSettled ? '计分表未列，0 分' : '计分表未列这一档', figures: [] }
+  const text = figureText(choice.points, context.reading)
+  return {
+    formula: isSettled ? `${choice.title} ${text} 分` : `${choice.title}的分值未装载`,
+    figures: [choice.points],
+  }
 }

@@ -1,58 +1,68 @@
-import {
-  compare,
-  divide,
-  type Fraction,
-  floor,
-  fraction,
-  multiply,
-  subtract,
-} from '../../../base/fraction.ts'
-import { addDays, addMonths, fullMonths, type PlainDate } from '../../../base/plain-date.ts'
-import { figureValue, type PerUnitRule } from '../../../policy/index.ts'
+import { divide, fraction } from '../../../base/fraction.ts'
+import { type Figure, figureValue, type PerUnitRule } from '../../../policy/index.ts'
+import { NOT_LOADED, UNKNOWN } from '../leaf.ts'
+import { measureLeaf } from '../leaves/index.ts'
+import { amountText } from '../scale.ts'
 import { fractionText } from '../words.ts'
-import type { RuleContext, RuleOutcome } from './outcome.ts'
+import { columnNode, figureText, type RuleContext, type RuleNode, times } from './node.ts'
 
-/** Points for a number of months as recorded. */
-export function evaluateMonths(rule: PerUnitRule, months: number, context: RuleContext): RuleOutcome {
-  return perMonth(rule, { months, basis: `${months} 个月`, unit: '个月' }, context)
-}
-
-/** Points for the full calendar months from a day to the day of assessment; before that day there are none. */
-export function evaluateMonthsSince(rule: PerUnitRule, since: PlainDate, context: RuleContext): RuleOutcome {
-  const months = monthsSince(since, context.on)
-  return perMonth(rule, { months, basis: `${months} 个月（${since} 起）`, unit: '个整月' }, context)
-}
-
-/** The next day on which one more month is full. */
-export function monthsSinceTurns(since: PlainDate, on: PlainDate): PlainDate[] {
-  const next = monthsSince(since, on) + 1
-  const day = addMonths(since, next)
-  // A month that is too short is full on the first of the following one, as `fullMonths` has it.
-  return [fullMonths(since, day) < next ? addDays(day, 1) : day]
-}
-
-function monthsSince(since: PlainDate, on: PlainDate): number {
-  return Math.max(0, fullMonths(since, on))
-}
-
-function perMonth(
-  rule: PerUnitRule,
-  { months, basis, unit }: { months: number; basis: string; unit: string },
-  { cap, reading }: RuleContext,
-): RuleOutcome {
-  const rate = figureValue(rule.rate, reading)
+/** So much a unit of the policy; parts of a unit count pro rata, or not at all where only whole ones do. */
+export function compilePerUnit(rule: PerUnitRule, context: RuleContext): RuleNode {
+  const { per, whole } = rule
+  const rate = rateOf(rule, context)
+  const perUnit = whole ? per : 1
   const figures = [rule.rate]
-  if (rate === null) return { loaded: false, basis, formula: '每月分值未装载', figures }
-  const exact = multiply(rate, fraction(months))
-  const product = `${months} ${unit} × ${fractionText(rate)}`
-  const formula =
-    compare(exact, cap) < 0
-      ? product
-      : `${product}，满 ${monthsToCap(cap, rate)} 个月取满 ${fractionText(cap)} 分`
-  return { loaded: true, exact, basis, formula, figures }
+  return columnNode(context, {
+    source: measureLeaf(rule.measure, context.scope),
+    least: 0,
+    most: rate === 0 ? 0 : Number.POSITIVE_INFINITY,
+    fill(values, to, count) {
+      for (let row = 0; row < count; row += 1) {
+        const units = Math.floor((values[row] ?? UNKNOWN) / perUnit)
+        to[row] = units === 0 ? 0 : units * rate
+      }
+    },
+    formula: (value, _cell, ceiling) => ({
+      formula: perUnitWords(rule, value, { context, ceiling, rate }),
+      figures,
+    }),
+  })
 }
 
-function monthsToCap(cap: Fraction, rate: Fraction): number {
-  const months = divide(cap, rate)
-  return -floor(subtract(fraction(0), months))
+type Rate = Pick<PerUnitRule, 'per' | 'whole' | 'unit' | 'rate'>
+
+/** What one counted thing is worth: a unit of the policy, or pro rata one of the measure's own. */
+export function rateOf({ rate, per, whole }: Rate, context: RuleContext): number {
+  const value = figureValue(rate, context.reading)
+  if (value === null) return NOT_LOADED
+  return context.exact(whole ? value : divide(value, fraction(per)))
+}
+
+/** Units in words: `72 个整月`, pro rata `7/12 年`. */
+export function unitsText(value: number, { per, whole, unit }: Omit<Rate, 'rate'>): string {
+  const units = Math.floor(value / per)
+  return whole || units * per === value ? `${units} ${unit}` : `${fractionText(fraction(value, per))} ${unit}`
+}
+
+/** `72 个整月 × 0.25`. */
+export function productText(value: number, rule: Rate, { reading }: RuleContext): string {
+  return `${unitsText(value, rule)} × ${figureText(rule.rate, reading)}`
+}
+
+function perUnitWords(
+  rule: PerUnitRule,
+  value: number,
+  { context, ceiling, rate }: { context: RuleContext; ceiling: number; rate: number },
+): string {
+  const product = productText(value, rule, context)
+  const counted = rule.whole ? Math.floor(value / rule.per) : value
+  const amount = times(counted, rate)
+  if (amount === NOT_LOADED) return unreadText(rule.unit, rule.rate)
+  if (amount < ceiling || rate === 0) return product
+  const full = Math.ceil(ceiling / rate)
+  return `${product}，满 ${unitsText(rule.whole ? full * rule.per : full, rule)}取满 ${amountText(ceiling, context.one)} 分`
+}
+
+function unreadText(unit: string, rate: Figure): string {
+  return rate.value === null ? `每${unit}的分值未装载` : '分值未装载'
 }

@@ -1,0 +1,9 @@
+import { rmSync } from 'node:fs'
+import process from 'node:process'
+import { cityOf, plainPath } from './people-open.ts'
+import { writeCity } from './people-store.ts'
+
+/** Writes the city's encrypted store; what is measured of it is measured by others. */
+const [folder = '', residents = ''] = process.argv.slice(2)
+await writeCity(folder, cityOf(Number(residents)), '')
+rmSync(plainPath(folder))
