@@ -11,6 +11,7 @@ import {
   AskRecheckRequest,
   CloseRecheckRequest,
   RecheckChoices,
+  RecheckChoicesRequest,
   RecheckList,
   RecheckListRequest,
   RecheckPage,
@@ -42,9 +43,9 @@ export const rechecks = router({
     .query(({ ctx, input }) => getRecheckPage(ctx.service, input.id)),
   /** What a resident can ask about; `id` is that of the resident, as in `ofResident`. */
   choices: signedInProcedure
-    .input(RecordId)
+    .input(RecheckChoicesRequest)
     .output(RecheckChoices)
-    .query(({ ctx, input }) => getRecheckChoices(ctx.service, input.id)),
+    .query(({ ctx, input }) => getRecheckChoices(ctx.service, input.id, input.purpose)),
   ofResident: signedInProcedure
     .input(RecordId)
     .output(RechecksOfResident)

@@ -5,7 +5,7 @@ import { factOf, type HeldRow } from './resident-facts.ts'
 
 /**
  * The facts that held just before an instant, in the order in which they came to hold, by replaying what had happened
- * by then. @param persons the keys of one person's records @param before ISO instant, itself not included
+ * by then. Records merged since were two people's then: of two values in one place the later one is taken. @param persons the keys of one person's records @param before ISO instant, itself not included
  */
 export function heldFactsThen(reader: Reader, persons: readonly number[], before: string): HeldRow[] {
   const rows = listFacts(reader, persons).filter(({ recorded_at }) => recorded_at < before)
@@ -16,7 +16,7 @@ export function heldFactsThen(reader: Reader, persons: readonly number[], before
     ).filter(({ at }) => at < before),
     ({ fact }) => fact,
   )
-  return rows
+  const held = rows
     .map((row) => ({ row, events: (happened.get(row.seq) ?? []).toReversed() }))
     .filter(
       ({ row, events }) =>
@@ -30,5 +30,8 @@ export function heldFactsThen(reader: Reader, persons: readonly number[], before
       since: events.findLast(({ event }) => event === 'accept')?.at ?? row.recorded_at,
     }))
     .sort((a, b) => (a.since === b.since ? a.row.seq - b.row.seq : a.since < b.since ? -1 : 1))
+  const places = new Map(held.map(({ row }) => [`${row.kind} ${row.slot}`, row.seq]))
+  return held
+    .filter(({ row }) => places.get(`${row.kind} ${row.slot}`) === row.seq)
     .map(({ row }) => ({ ...factOf(row), row }))
 }

@@ -38,6 +38,7 @@ import { carryOut } from './command.ts'
 import type { ServiceContext } from './context.ts'
 import { householdOf, kinOf, standsAbove } from './family-links.ts'
 import { getListedResident } from './listed-resident.ts'
+import { keepPointsOfFamily } from './points.ts'
 
 type Pair = { from: ResidentRow; to: ResidentRow }
 
@@ -49,7 +50,7 @@ type Pair = { from: ResidentRow; to: ResidentRow }
  * @idempotent with `request.commandId`
  */
 export function relate(context: ServiceContext, request: RelateRequest): Related {
-  const { account, clock } = context
+  const { account, clock, resources } = context
   const command = { id: request.commandId, kind: 'families.relate', result: Related }
   return carryOut(context, command, (tx, at) => {
     const resident = getListedResident(tx, request.residentId)
@@ -70,6 +71,7 @@ export function relate(context: ServiceContext, request: RelateRequest): Related
       recorded_at: at,
     })
     if (request.together) liveTogether(tx, { resident, other, by })
+    keepPointsOfFamily(tx, [resident.seq, other.seq], { resources, on: clock.today() })
     const detail = { kind, together: request.together }
     note(tx, 'families.relate', { residentId: other.id, by, detail })
     return { result: { id: String(seq), warnings }, object: `resident:${resident.id}`, detail }
@@ -83,7 +85,7 @@ export function relate(context: ServiceContext, request: RelateRequest): Related
  * @idempotent with `request.commandId`
  */
 export function endRelation(context: ServiceContext, request: EndRelationRequest): Record<string, never> {
-  const { account, clock } = context
+  const { account, clock, resources } = context
   const command = { id: request.commandId, kind: 'families.endRelation', result: z.strictObject({}) }
   return carryOut(context, command, (tx, at) => {
     const relation = getRelation(tx, request.relationId)
@@ -100,6 +102,7 @@ export function endRelation(context: ServiceContext, request: EndRelationRequest
     for (const same of sameRelations(tx, relation)) {
       endRelationRow(tx, same.seq, { ...by, on: request.endedOn, reason: request.reason })
     }
+    keepPointsOfFamily(tx, [...new Set(persons.values())], { resources, on: clock.today() })
     const detail = { kind: relation.kind }
     const [first, ...others] = people
     for (const person of others) note(tx, 'families.endRelation', { residentId: person.id, by, detail })

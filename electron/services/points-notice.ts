@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
 import { getOffice } from '#electron/store/tables/office.ts'
+import { CounterError } from '#shared/base/failure.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
 import { RECHECK_WORKING_DAYS } from '#shared/domain/cases/index.ts'
@@ -12,7 +13,7 @@ import {
 } from '#shared/domain/documents/index.ts'
 import { type CertificateRequest, IssuedCertificate } from '#shared/ipc/points.ts'
 import type { PointsLineView, PointsView, StandingView } from '#shared/ipc/residents.ts'
-import { purposeWords } from '#shared/policy/index.ts'
+import { isOfficialPurpose, purposeWords } from '#shared/policy/index.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { getResident } from './getters.ts'
 import { issuePaper } from './issue-paper.ts'
@@ -27,12 +28,13 @@ type Request = z.infer<typeof CertificateRequest>
 
 /**
  * Issues the notice of a resident's points as of today for a purpose and archives it as issued.
- * @throws CounterError NOT_FOUND, also where no policy is in force for the purpose; CONFLICT where the record was
+ * @throws CounterError BAD_INPUT where the purpose is that of packs to read or to show; NOT_FOUND, also where no policy is in force for the purpose; CONFLICT where the record was
  *   merged into another, or the number was taken three times in a row; GLYPH_MISSING
  * @idempotent with `request.commandId`
  */
 export function issuePointsNotice(context: ServiceContext, request: Request): IssuedCertificate {
   const { residentId, purpose } = request
+  if (!isOfficialPurpose(purpose)) throw notOfficial(purpose)
   return issuePaper(context, {
     command: { id: request.commandId, kind: 'points.certificate', result: IssuedCertificate },
     template: 'points-notice',
@@ -43,6 +45,11 @@ export function issuePointsNotice(context: ServiceContext, request: Request): Is
     dataFor: (number) => noticeData(context, { residentId, purpose, number }),
     settle: (_, { id }) => ({ paperId: id }),
   })
+}
+
+function notOfficial(purpose: string): CounterError {
+  const words = `“${purposeWords(purpose)}”的政策包只供对照或示范，不能据此出具告知书，没有出文书。`
+  return new CounterError('BAD_INPUT', words, { at: 'purpose', hint: '请选择办事用的用途。' })
 }
 
 type About = { residentId: string; purpose: string; number: string }

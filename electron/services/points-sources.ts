@@ -1,20 +1,17 @@
 import { fullYears } from '#shared/base/plain-date.ts'
-import {
-  type HeldFact,
-  indicatorAsksForChildren,
-  insuredMonthsOf,
-  isReadFrom,
-} from '#shared/domain/people/index.ts'
+import { type HeldFact, insuredMonthsOf, isReadFrom } from '#shared/domain/people/index.ts'
 import type { PointsLine } from '#shared/domain/points/index.ts'
 import { type FactField, FundFact, type PointsIndicator } from '#shared/policy/index.ts'
 import type { Assessed, Person } from './judgement.ts'
+import { childFields } from './population/needed-facts.ts'
 import { type HeldRow, sourceOf, sourceText } from './resident-facts.ts'
 
 /** Under this age a guardian's points count, as the subject of an indicator has it. */
 const MINOR_UNDER = 16
 
-/** Somebody whose facts a line rests on; the applicant goes without a word. */
-type Source = { word: string; held: readonly HeldRow[] }
+/** Somebody whose facts a line rests on, and which; the applicant goes without a word. */
+type Source = { word: string; held: readonly HeldRow[]; fields: readonly FactField[] }
+type About = { assessed: Assessed; minor: boolean; fields: readonly FactField[] }
 
 /**
  * Department, evidence and data date of every fact behind a line, joined by ；, those of the family with who it is.
@@ -26,21 +23,23 @@ export function lineSources(assessed: Assessed, person: Person): (line: PointsLi
   const minor = fullYears(person.birth, points.on) < MINOR_UNDER
   return (line) => {
     const indicator = indicators.get(line.code)
-    const people = indicator === undefined ? [] : peopleBehind(indicator, assessed, minor)
-    const texts = people.flatMap(({ word, held }) =>
-      line.fields.flatMap((field) => fieldSources(field, held)).map((text) => `${word}${text}`),
+    const people =
+      indicator === undefined ? [] : peopleBehind(indicator, { assessed, minor, fields: line.fields })
+    const texts = people.flatMap(({ word, held, fields }) =>
+      fields.flatMap((field) => fieldSources(field, held)).map((text) => `${word}${text}`),
     )
     return [...new Set(texts)].join('；')
   }
 }
 
-function peopleBehind(indicator: PointsIndicator, { held, family }: Assessed, minor: boolean): Source[] {
-  const self = { word: '', held }
-  const members = (role: (typeof family.members)[number]['role']) =>
+function peopleBehind(indicator: PointsIndicator, { assessed, minor, fields }: About): Source[] {
+  const { held, family } = assessed
+  const self = { word: '', held, fields }
+  const members = (role: (typeof family.members)[number]['role'], read = fields) =>
     family.members
       .filter((member) => member.role === role)
-      .map((member) => ({ word: `${member.word}：`, held: member.held }))
-  const children = indicatorAsksForChildren(indicator) ? members('child') : []
+      .map((member) => ({ word: `${member.word}：`, held: member.held, fields: read }))
+  const children = members('child', childFields(indicator))
   switch (indicator.subject) {
     case 'applicant':
       return [self, ...children]

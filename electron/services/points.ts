@@ -1,31 +1,61 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Transaction } from '#electron/store/database.ts'
-import { listStalePoints, saveResidentPoints } from '#electron/store/tables/resident-list.ts'
+import type { Reader, Transaction } from '#electron/store/database.ts'
+import { listStalePoints, markPointsDue, saveResidentPoints } from '#electron/store/tables/resident-list.ts'
 import { transaction } from '#electron/store/transaction.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
+import { packUsesFamily } from '#shared/domain/people/index.ts'
 import { nextChanges, type PointsLine } from '#shared/domain/points/index.ts'
 import type { PointsLineView, PointsView } from '#shared/ipc/residents.ts'
+import type { PointsPack } from '#shared/policy/index.ts'
 import { getWriter, type ServiceContext } from './context.ts'
+import { kinOf } from './family-links.ts'
 import { type Assessed, assessPerson, type Person } from './judgement.ts'
 import { lineSources } from './points-sources.ts'
 import { getPack, pointsKey, policiesOf } from './policies.ts'
-import type { Resources } from './resources.ts'
+import type { Loaded, Resources } from './resources.ts'
 
 /** Residents whose points are computed in one transaction; other calls are answered between two of them. */
 const REFRESH_CHUNK = 200
 
-/** Keeps the day's points of one resident for the lists; called wherever facts change. */
+/**
+ * Keeps the day's points of one resident for the lists; called wherever facts change. Where the pack looks at families,
+ * those of the family are due anew: it may be their points that change.
+ */
 export function keepPoints(
   tx: Transaction,
   person: Person,
+  asked: { resources: Resources; on: PlainDate },
+): void {
+  const { policy } = keepOwnPoints(tx, person, asked)
+  if (packUsesFamily(policy)) markPointsDue(tx, kinSeqs(tx, person))
+}
+
+/** Has the points of people computed anew whose relations changed, where the pack looks at families. */
+export function keepPointsOfFamily(
+  tx: Transaction,
+  persons: readonly number[],
   { resources, on }: { resources: Resources; on: PlainDate },
 ): void {
+  const { policy } = getPack(policiesOf(tx, resources), { on })
+  if (packUsesFamily(policy)) markPointsDue(tx, persons)
+}
+
+function kinSeqs(reader: Reader, { seq }: Person): number[] {
+  return kinOf(reader, seq).map(({ person }) => person)
+}
+
+function keepOwnPoints(
+  tx: Transaction,
+  person: Person,
+  { resources, on }: { resources: Resources; on: PlainDate },
+): Loaded<PointsPack> {
   const { points, pack } = assessPerson(tx, person, { resources, on })
   saveResidentPoints(tx, person.seq, {
     day: { on, packId: pointsKey(policiesOf(tx, resources), pack) },
     pointsX100: points.totalX100,
     complete: points.complete,
   })
+  return pack
 }
 
 /**
@@ -43,7 +73,11 @@ export async function refreshPoints(context: ServiceContext, signal: AbortSignal
       const policies = policiesOf(tx, resources)
       const day = { on, packId: pointsKey(policies, getPack(policies, { on })) }
       const stale = listStalePoints(tx, day, REFRESH_CHUNK)
-      for (const person of stale) keepPoints(tx, person, { resources, on })
+      for (const person of stale) {
+        // Of whom an import or its undoing changed facts nothing is kept; of others it is only the day or the policy.
+        const keep = person.points_on === '' ? keepPoints : keepOwnPoints
+        keep(tx, person, { resources, on })
+      }
       return stale.length
     })
     if (count === 0) break

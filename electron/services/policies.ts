@@ -10,7 +10,7 @@ import {
   selectPack,
 } from '#shared/policy/index.ts'
 import { sha256 } from './hash.ts'
-import { readDocument } from './policy-content.ts'
+import { findContent, isUnreadable, readDocument } from './policy-content.ts'
 import { effectivePacks, type Loaded, type Resources } from './resources.ts'
 
 /** What points at the counter are worked out for, unless something else is asked. */
@@ -43,6 +43,19 @@ export function policiesOf(reader: Reader, resources: Resources): Policies {
   const policies = newest === '' ? installedPolicies(resources) : inForce(policiesAsFiled(reader, resources))
   keptOf.set(handle, { resources, newest, policies })
   return policies
+}
+
+/**
+ * As `policiesOf`, without the documents in force that this version of the program cannot read: for looking at and
+ * deciding about documents alone. Nobody is scored by less than what is in force.
+ */
+export function readablePolicies(reader: Reader, resources: Resources): Policies {
+  try {
+    return policiesOf(reader, resources)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return inForce(policiesAsFiled(reader, resources, { unread: 'skip' }))
+  }
 }
 
 /** The policies that came with the program, where there is no store. */
@@ -136,8 +149,13 @@ export function pointsKey({ lists }: Policies, pack: Loaded<PointsPack>): string
 /**
  * What is installed and what was confirmed, as it stands in the files: no pack is ended by a later one here. A file
  * that was confirmed and came with a later version of the program too counts once.
+ * @throws CounterError POLICY_BAD naming a document that cannot be read, unless those are to be skipped
  */
-export function policiesAsFiled(reader: Reader, resources: Resources): Policies {
+export function policiesAsFiled(
+  reader: Reader,
+  resources: Resources,
+  { unread }: { unread: 'throw' | 'skip' } = { unread: 'throw' },
+): Policies {
   const confirmed: {
     packs: Loaded<PointsPack>[]
     amendments: Loaded<Amendment>[]
@@ -148,7 +166,9 @@ export function policiesAsFiled(reader: Reader, resources: Resources): Policies 
     lists: [],
   }
   for (const document of listPoliciesInForce(reader)) {
-    const { kind, policy } = readDocument(document)
+    const content = unread === 'skip' ? findContent(document) : readDocument(document)
+    if (content === undefined) continue
+    const { kind, policy } = content
     const { sha256: hash } = document
     if (kind === 'pack') confirmed.packs.push({ policy, sha256: hash })
     else if (kind === 'amendment') confirmed.amendments.push({ policy, sha256: hash })

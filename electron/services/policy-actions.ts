@@ -4,7 +4,7 @@ import type { PolicyAction, RegisteredPolicy } from './policy-register.ts'
 
 /** What is asked about a document before anything is decided. */
 export type PolicyQuestion = {
-  document: RegisteredPolicy
+  document: Pick<RegisteredPolicy, 'state' | 'drafted'>
   /** How many findings forbid it. */
   errors: number
   /** Why it cannot be done without, in words; undefined where it can. */

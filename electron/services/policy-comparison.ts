@@ -3,13 +3,11 @@ import { CounterError } from '#shared/base/failure.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { ComparePoliciesRequest, PolicyDifference } from '#shared/ipc/policies.ts'
 import { comparePacks, type OutsideList, type PointsPack } from '#shared/policy/index.ts'
-import type { ServiceContext } from './context.ts'
-import { type Policies, packAsAmended, policiesOf } from './policies.ts'
+import { type Policies, packAsAmended, policiesOf, readablePolicies } from './policies.ts'
+import type { PolicyContext } from './policy-desk.ts'
 import { getRegisteredPolicy, type RegisteredPolicy } from './policy-register.ts'
 import { besideAndWith, requireEffect } from './policy-trial.ts'
 import type { Loaded } from './resources.ts'
-
-type PolicyContext = Pick<ServiceContext, 'reader' | 'resources' | 'clock'>
 
 /**
  * What changed from one pack to another, in words. Of an amendment what it changes of the pack `before` names; of a
@@ -57,7 +55,7 @@ function packToday(
   { reader, resources, clock }: PolicyContext,
   pack: Loaded<PointsPack>,
 ): Loaded<PointsPack> {
-  return packAsAmended(policiesOf(reader, resources), pack, nearestDay(pack.policy, clock.today()))
+  return packAsAmended(readablePolicies(reader, resources), pack, nearestDay(pack.policy, clock.today()))
 }
 
 export function notAPack(at: string): CounterError {

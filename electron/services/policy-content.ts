@@ -28,6 +28,9 @@ export type PolicyTitle = {
   purposes: string[]
 }
 
+/** Levels of a JSON text; what is installed has some ten. */
+const MOST_LEVELS = 64
+
 const KIND_OF_FORMAT: ReadonlyMap<unknown, PolicyContent['kind']> = new Map([
   ['counter.points-pack/2', 'pack'],
   ['counter.points-amendment/1', 'amendment'],
@@ -47,6 +50,21 @@ export function readDocument({ kind, policy_id, body, sha256: hash }: PolicyDocu
   }
 }
 
+/** What a drafted document says; undefined where this version of the program cannot read it. */
+export function findContent(document: PolicyDocumentTable): PolicyContent | undefined {
+  try {
+    return readDocument(document)
+  } catch (error) {
+    if (isUnreadable(error)) return undefined
+    throw error
+  }
+}
+
+/** Whether this is the refusal of a document that cannot be read. */
+export function isUnreadable(error: unknown): error is CounterError {
+  return error instanceof CounterError && error.code === 'POLICY_BAD'
+}
+
 /**
  * The text of a policy file and what it says.
  * @throws CounterError BAD_INPUT where it is not UTF-8 or not JSON, or a field stands twice; POLICY_BAD where it is
@@ -55,6 +73,7 @@ export function readDocument({ kind, policy_id, body, sha256: hash }: PolicyDocu
 export function readPolicyFile(bytes: Uint8Array): { body: string; content: PolicyContent } {
   const body = textOf(bytes)
   const json = parseJson(body, '$')
+  requireShallow(json)
   const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined
   const kind = KIND_OF_FORMAT.get(format)
   if (kind === undefined) throw unknownFormat()
@@ -112,6 +131,28 @@ function textOf(bytes: Uint8Array): string {
       cause: error,
     })
   }
+}
+
+/** A policy says nothing in so many levels; what reads it goes down level by level and would fail in the midst. */
+function requireShallow(json: unknown): void {
+  let level: unknown[] = [json]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) throw tooDeep()
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+}
+
+function tooDeep(): CounterError {
+  return new CounterError(
+    'BAD_INPUT',
+    `文件里的括号套了 ${MOST_LEVELS} 层以上，不像一份政策文件，没有起草。`,
+    {
+      at: '$',
+      hint: '请核对选的是不是政策文件。',
+    },
+  )
 }
 
 function unknownFormat(): CounterError {

@@ -4,9 +4,7 @@ import type { Transaction } from '#electron/store/database.ts'
 import { snapshot } from '#electron/store/snapshot.ts'
 import { insertPolicyDocument, insertPolicyEvent } from '#electron/store/tables/policies.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import type { PlainDate } from '#shared/base/plain-date.ts'
 import { requireAllowed } from '#shared/domain/cases/index.ts'
-import type { TimelineEntry } from '#shared/ipc/common.ts'
 import {
   type DecidePolicyRequest,
   DraftedPolicy,
@@ -17,25 +15,18 @@ import {
 import { carryOut, findAnswer } from './command.ts'
 import { getWriter, type ServiceContext } from './context.ts'
 import { sha256 } from './hash.ts'
-import { type Policies, policiesAsFiled, policiesOf } from './policies.ts'
+import { policiesOf, readablePolicies } from './policies.ts'
 import { policyActions } from './policy-actions.ts'
 import { packFromAnnex } from './policy-annex.ts'
 import { notAPack, packAsItStands } from './policy-comparison.ts'
 import { type PolicyContent, readPolicyFile, titleOf } from './policy-content.ts'
-import { type Beside, examinePolicy, type PolicyExamination, whyNeeded } from './policy-findings.ts'
-import { getRegisteredPolicy, type RegisteredPolicy, registeredPolicies } from './policy-register.ts'
+import { documentRow, examine, namesOf, type PolicyContext, questionOf, timelineOf } from './policy-desk.ts'
+import { getAnyPolicy, getRegisteredPolicy, registeredPolicies } from './policy-register.ts'
 import { policyLines } from './policy-words.ts'
-import type { Loaded } from './resources.ts'
 
 const Decided = z.strictObject({})
 /** A policy file is some hundred kilobytes at most; more is not one. */
 const MOST_BYTES = 5 * 1024 * 1024
-
-/** Examinations by document and day, beside what was in force then. */
-const examinedBeside = new WeakMap<Policies, Map<string, PolicyExamination>>()
-
-/** What use cases about documents ask the store and the clock. */
-type PolicyContext = Pick<ServiceContext, 'reader' | 'resources' | 'clock'>
 
 /** Every policy document, installed or drafted, also those that were withdrawn. */
 export function listPolicies(context: PolicyContext): PolicyDocumentRow[] {
@@ -58,13 +49,13 @@ export function getPolicy(
 ): PolicyDocumentPage {
   const { reader, resources, account } = context
   return snapshot(reader, () => {
-    const document = getRegisteredPolicy(reader, resources, key)
+    const document = getAnyPolicy(reader, resources, key)
     const examination = examine(context, document)
-    const policies = policiesOf(reader, resources)
+    const isRead = document.content !== null
     return {
       ...documentRow(context, document, examination),
-      pack: packAsItStands(context, document)?.policy ?? null,
-      lines: policyLines(document.content, policies),
+      pack: isRead ? (packAsItStands(context, document)?.policy ?? null) : null,
+      lines: isRead ? policyLines(document.content, readablePolicies(reader, resources)) : [],
       findings: examination.findings,
       cases: examination.cases.map(({ id, title, ok, differences }) => ({
         id,
@@ -116,8 +107,10 @@ export async function draftPolicy(
 }
 
 /**
- * Puts a draft in force or takes a document back. What was frozen or issued under it stays as it is.
- * @throws CounterError NOT_FOUND; NOT_ALLOWED with the reason the button shows
+ * Puts a draft in force or takes a document back, also one that cannot be read any more. What was frozen or issued
+ * under it stays as it is.
+ * @throws CounterError NOT_FOUND; NOT_ALLOWED with the reason the button shows; POLICY_BAD where something is to be put
+ *   in force beside what cannot be read
  * @idempotent with `request.commandId`
  */
 export function decidePolicy(context: ServiceContext, request: DecidePolicyRequest): z.infer<typeof Decided> {
@@ -125,15 +118,17 @@ export function decidePolicy(context: ServiceContext, request: DecidePolicyReque
   const command = { id: commandId, kind: 'policy.decide', result: Decided }
   return carryOut(context, command, (tx, at) => {
     const asked = { ...context, reader: tx }
-    const document = getRegisteredPolicy(tx, context.resources, key)
+    const document = getAnyPolicy(tx, context.resources, key)
+    // What is put in force is looked at beside all that is: nothing may be left out as unreadable.
+    if (action === 'confirm') policiesOf(tx, context.resources)
     requireAllowed(
       policyActions(questionOf(asked, document, examine(asked, document)), context.account),
       action,
     )
     insertPolicyEvent(tx, { document: key, action, account_id: context.account.accountId, at, reason })
-    const { policyId } = titleOf(document.content)
+    const { kind, policyId } = namesOf(document)
     // The reason, which may name people, stands in the history of the document and not here.
-    const detail = { action, kind: document.content.kind, policyId, sha256: document.sha256 }
+    const detail = { action, kind, policyId, sha256: document.sha256 }
     return { result: {}, object: `policy:${key}`, detail }
   })
 }
@@ -155,12 +150,10 @@ async function readDraft(
 /** An id names one document: neither one in use nor another draft may have it. */
 function requireFreeId({ resources }: ServiceContext, tx: Transaction, content: PolicyContent): void {
   const { policyId } = titleOf(content)
-  const holder = registeredPolicies(tx, resources).find(
-    (other) =>
-      other.state !== 'withdrawn' &&
-      other.content.kind === content.kind &&
-      titleOf(other.content).policyId === policyId,
-  )
+  const holder = registeredPolicies(tx, resources).find((other) => {
+    const names = namesOf(other)
+    return other.state !== 'withdrawn' && names.kind === content.kind && names.policyId === policyId
+  })
   if (holder === undefined) return
   const where = holder.state === 'draft' ? '另一份草案' : '在用的文件'
   throw new CounterError('DUPLICATE', `编号 ${policyId} 已由${where}使用，两份会分不清，没有起草。`, {
@@ -170,91 +163,6 @@ function requireFreeId({ resources }: ServiceContext, tx: Transaction, content: 
         ? '请先撤回那份草案，或换一个编号。'
         : '请换一个编号；改动生效的文件请起草新版本。',
   })
-}
-
-/** What is in force beside a document. */
-function besideOf({ reader, resources, clock }: PolicyContext, document: RegisteredPolicy): Beside {
-  const filed = policiesAsFiled(reader, resources)
-  return { others: without(filed, document), today: clock.today(), isDraft: document.state === 'draft' }
-}
-
-/** Policies without those of the same content; a draft or a withdrawn document is not among them in any case. */
-function without(filed: Policies, { state, content, sha256: hash }: RegisteredPolicy): Policies {
-  if (state === 'draft' || state === 'withdrawn') return filed
-  const others = <Policy>(loaded: readonly Loaded<Policy>[], kind: PolicyContent['kind']) =>
-    loaded.filter((one) => content.kind !== kind || one.sha256 !== hash)
-  return {
-    packs: others(filed.packs, 'pack'),
-    amendments: others(filed.amendments, 'amendment'),
-    lists: others(filed.lists, 'list'),
-  }
-}
-
-/** What was found in a document; worked out once a day as long as nothing is decided, for worked cases take a while. */
-function examine(context: PolicyContext, document: RegisteredPolicy): PolicyExamination {
-  const policies = policiesOf(context.reader, context.resources)
-  const known = examinedBeside.get(policies) ?? new Map<string, PolicyExamination>()
-  examinedBeside.set(policies, known)
-  const key = `${document.key} ${context.clock.today()}`
-  const examination = known.get(key) ?? examinePolicy(document.content, besideOf(context, document))
-  known.set(key, examination)
-  return examination
-}
-
-function questionOf(context: PolicyContext, document: RegisteredPolicy, { findings }: PolicyExamination) {
-  return {
-    document,
-    errors: countOf(findings, 'error'),
-    whyNeeded: () => whyNeeded(besideOf(context, document)),
-  }
-}
-
-function documentRow(
-  context: PolicyContext,
-  document: RegisteredPolicy,
-  { findings }: PolicyExamination,
-): PolicyDocumentRow {
-  const { key, content, state, sha256: hash } = document
-  const title = titleOf(content)
-  const effectiveTo = effectiveEnd(context, document) ?? title.effectiveTo
-  const today = context.clock.today()
-  const isUsed = state === 'installed' || state === 'inForce'
-  return {
-    key,
-    kind: content.kind,
-    ...title,
-    effectiveTo,
-    state,
-    sha256: hash,
-    errors: countOf(findings, 'error'),
-    notices: countOf(findings, 'notice'),
-    current: isUsed && title.effectiveFrom <= today && (effectiveTo === null || today <= effectiveTo),
-  }
-}
-
-/** The last day of a pack in force, which a later one may have set; undefined where the file's own holds. */
-function effectiveEnd(
-  { reader, resources }: PolicyContext,
-  document: RegisteredPolicy,
-): PlainDate | null | undefined {
-  if (document.content.kind !== 'pack' || document.state === 'draft' || document.state === 'withdrawn')
-    return undefined
-  const { packs } = policiesOf(reader, resources)
-  return packs.find(({ sha256: hash }) => hash === document.sha256)?.policy.effectiveTo
-}
-
-function timelineOf({ drafted, events }: RegisteredPolicy): TimelineEntry[] {
-  if (drafted === null) return []
-  const decided = events.map(({ at, actor, action, reason }) => ({
-    at,
-    who: actor,
-    what: `${action === 'confirm' ? '生效' : '撤回'}：${reason}`,
-  }))
-  return [...decided.toReversed(), { at: drafted.drafted_at, who: drafted.drafter, what: '起草' }]
-}
-
-function countOf(findings: PolicyExamination['findings'], severity: 'error' | 'notice'): number {
-  return findings.filter((found) => found.severity === severity).length
 }
 
 function tooLarge(): CounterError {

@@ -13,9 +13,12 @@ import {
   purposeWords,
   refuseOverlap,
 } from '#shared/policy/index.ts'
-import { COUNTER_PURPOSE, inForce, type Policies } from './policies.ts'
+import { COUNTER_PURPOSE, inForce, inOrder, type Policies } from './policies.ts'
 import { type PolicyContent, titleOf } from './policy-content.ts'
-import type { Loaded } from './resources.ts'
+import { changeWords, touches } from './policy-words.ts'
+
+/** The last day there is: nothing ends before it that would be missed after. */
+const LAST_DAY = '9999-12-31'
 
 /** What a document is looked at beside: what is in force as it was filed without the document itself, and the day. */
 export type Beside = { others: Policies; today: PlainDate; isDraft: boolean }
@@ -36,7 +39,12 @@ export function examinePolicy(content: PolicyContent, beside: Beside): PolicyExa
         others: packs.map(({ policy }) => policy),
         lists: lists.map(({ policy }) => policy),
       })
-      const findings = [...found, ...supersedingFindings(content.policy, beside.others), ...examined.findings]
+      const findings = [
+        ...found,
+        ...supersedingFindings(content.policy, beside.others),
+        ...(beside.isDraft ? amendingFindings(content.policy, beside.others) : []),
+        ...examined.findings,
+      ]
       return { findings: errorsFirst(findings), cases: examined.cases }
     }
     case 'amendment':
@@ -110,7 +118,6 @@ function retroactive(content: PolicyContent, { today, isDraft }: Beside): Policy
 /** A pack that ends another one: that must be there, begin earlier, and leave no purpose without a pack unseen. */
 function supersedingFindings(pack: PointsPack, others: Policies): PolicyFindingView[] {
   if (pack.supersedes === undefined) return []
-  const view = inForce({ ...others, packs: [...others.packs, { policy: pack, sha256: '' }] })
   const older = others.packs.find(({ policy }) => policy.id === pack.supersedes)?.policy
   if (older === undefined) {
     const message = `要接续的政策包 ${pack.supersedes} 不在生效的文件中`
@@ -120,19 +127,65 @@ function supersedingFindings(pack: PointsPack, others: Policies): PolicyFindingV
     const message = `要接续的政策包 ${older.id} 自 ${older.effectiveFrom} 起有效，本文件并不晚于它`
     return [finding('error', 'SUPERSEDES_LATER', { at: '$.supersedes', message, remedy: '请核对起始日' })]
   }
+  const view = inForce({ ...others, packs: [...others.packs, { policy: pack, sha256: '' }] })
   const wasOpen = older.effectiveTo === null || older.effectiveTo >= pack.effectiveFrom
-  const lost = wasOpen
-    ? older.purposes.filter(
-        (purpose) => !view.packs.some(({ policy }) => holds(policy, purpose, pack.effectiveFrom)),
-      )
-    : []
-  return lost.map((purpose) =>
-    finding(purpose === COUNTER_PURPOSE ? 'error' : 'notice', 'PURPOSE_LOST', {
-      at: '$.purposes',
-      message: `${older.id} 自 ${addDays(pack.effectiveFrom, -1)} 后终止，用途“${purposeWords(purpose)}”不再有政策包`,
-      remedy: '请在用途中补上，或先让该用途的文件生效',
+  const lost = wasOpen ? withoutPack(older, { packs: view.packs, on: pack.effectiveFrom }) : []
+  return [
+    ...lost.map((purpose) =>
+      finding(purpose === COUNTER_PURPOSE ? 'error' : 'notice', 'PURPOSE_LOST', {
+        at: '$.purposes',
+        message: `${older.id} 自 ${addDays(pack.effectiveFrom, -1)} 后终止，用途“${purposeWords(purpose)}”不再有政策包`,
+        remedy: '请在用途中补上，或先让该用途的文件生效',
+      }),
+    ),
+    ...endingFindings(pack, { older, packs: view.packs }),
+  ]
+}
+
+/** A pack that ends the one before it and then ends itself with none after it. */
+function endingFindings(
+  { effectiveTo }: PointsPack,
+  { older, packs }: { older: PointsPack; packs: Policies['packs'] },
+): PolicyFindingView[] {
+  if (effectiveTo === null || effectiveTo >= LAST_DAY) return []
+  const on = addDays(effectiveTo, 1)
+  if (older.effectiveTo !== null && older.effectiveTo < on) return []
+  return withoutPack(older, { packs, on }).map((purpose) =>
+    finding('notice', 'PURPOSE_ENDS', {
+      at: '$.effectiveTo',
+      message: `自 ${on} 起，用途“${purposeWords(purpose)}”没有政策包，届时不能计分`,
+      remedy: '请在那以前让接续的文件生效',
     }),
   )
+}
+
+/** Purposes of a pack for which none holds on a day. */
+function withoutPack(
+  { purposes }: PointsPack,
+  { packs, on }: { packs: Policies['packs']; on: PlainDate },
+): string[] {
+  return purposes.filter((purpose) => !packs.some(({ policy }) => holds(policy, purpose, on)))
+}
+
+/** Amendments in force that go on changing a new pack: they are named, and it has to hold together with them. */
+function amendingFindings(pack: PointsPack, { amendments }: Policies): PolicyFindingView[] {
+  const inOrderOfDays = inOrder(amendments).map(({ policy }) => policy)
+  const touching = inOrderOfDays.filter(
+    (amendment) =>
+      touches(amendment, pack) && (pack.effectiveTo ?? amendment.effectiveFrom) >= amendment.effectiveFrom,
+  )
+  const named = touching.map((amendment) =>
+    finding('notice', 'AMENDED', {
+      at: '$.indicators',
+      message: `在用的修订 ${amendment.documentNumber}（${amendment.id}）适用于本文件：自 ${amendment.effectiveFrom} 起${changeWords(amendment)}`,
+      remedy: '本文件已包含这项修订、或不再适用的，请先撤回修订或改写它适用的政策包',
+    }),
+  )
+  const broken = touching.flatMap((amendment) => {
+    const on = amendment.effectiveFrom < pack.effectiveFrom ? pack.effectiveFrom : amendment.effectiveFrom
+    return brokenFindings(amendedPack(pack, inOrderOfDays, on), amendment, '$.indicators')
+  })
+  return [...named, ...broken.slice(0, 1)]
 }
 
 function amendmentFindings(amendment: Amendment, { others }: Beside): PolicyFindingView[] {
@@ -149,14 +202,14 @@ function amendmentFindings(amendment: Amendment, { others }: Beside): PolicyFind
           }),
         ],
   )
-  const targets = others.packs.filter(
-    ({ policy }) =>
-      (named === null || named.includes(policy.id)) &&
-      policy.indicators.some((indicator) => indicator.code === code),
-  )
+  const amendments = inOrder(others.amendments).map(({ policy }) => policy)
+  const targets = others.packs
+    .filter(({ policy }) => named === null || named.includes(policy.id))
+    .map(({ policy }) => amendedPack(policy, amendments, amendment.effectiveFrom))
+    .filter((pack) => touches(amendment, pack))
   const none = finding('error', 'INDICATOR_UNKNOWN', {
     at: change.kind === 'strike' ? '$.change.code' : '$.change.indicator.code',
-    message: `所适用的政策包里没有指标 ${code}，这份修订改不到任何东西`,
+    message: `所适用的政策包到 ${amendment.effectiveFrom} 没有指标 ${code}，这份修订改不到任何东西`,
     remedy: '请核对指标代码',
   })
   return [
@@ -187,33 +240,43 @@ function rivals(amendment: Amendment, code: string, { amendments }: Policies): P
 }
 
 /** Whether a pack still holds together once amended, and what is to be looked at in it that was not there before. */
-function amendedFindings(amendment: Amendment, { policy }: Loaded<PointsPack>): PolicyFindingView[] {
-  const amended = amendedPack(policy, [amendment], amendment.effectiveFrom)
-  try {
-    parsePack(amended)
-  } catch (error) {
-    if (!(error instanceof CounterError)) throw error
-    const message = `政策包 ${policy.id} 修订后不能使用：${error.message}`
-    return [finding('error', 'AMENDED_BAD', { at: '$.change', message, remedy: '请更正修订内容' })]
-  }
-  const before = new Set(checkPack(policy).map(({ code, message }) => `${code} ${message}`))
+function amendedFindings(amendment: Amendment, pack: PointsPack): PolicyFindingView[] {
+  const amended = amendedPack(pack, [amendment], amendment.effectiveFrom)
+  const broken = brokenFindings(amended, amendment, '$.change')
+  if (broken.length > 0) return broken
+  const before = new Set(checkPack(pack).map(({ code, message }) => `${code} ${message}`))
   return checkPack(amended)
     .filter(({ code, message }) => !before.has(`${code} ${message}`))
-    .map((added) => ({ ...added, at: '$.change', message: `${policy.id}：${added.message}` }))
+    .map((added) => ({ ...added, at: '$.change', message: `${pack.id}：${added.message}` }))
+}
+
+/** Why a pack cannot be used as an amendment leaves it; nothing where it can. */
+function brokenFindings(amended: PointsPack, { id }: Amendment, at: string): PolicyFindingView[] {
+  try {
+    parsePack(amended)
+    return []
+  } catch (error) {
+    if (!(error instanceof CounterError)) throw error
+    const message = `政策包 ${amended.id} 按修订 ${id} 改后不能使用：${error.message}`
+    return [finding('error', 'AMENDED_BAD', { at, message, remedy: '请更正其中一份的内容' })]
+  }
 }
 
 function listFindings(list: OutsideList, { others }: Beside): PolicyFindingView[] {
-  const twice = list.entries.flatMap((entry, index) =>
-    list.entries.indexOf(entry) === index
-      ? []
-      : [
-          finding('notice', 'ENTRY_TWICE', {
-            at: `$.entries[${index}]`,
-            message: `第 ${index + 1} 项与前面的一项相同`,
-            remedy: '可以不改；只算一次',
-          }),
-        ],
-  )
+  const seen = new Set<string>()
+  const twice = list.entries.flatMap((entry, index) => {
+    if (!seen.has(entry)) {
+      seen.add(entry)
+      return []
+    }
+    return [
+      finding('notice', 'ENTRY_TWICE', {
+        at: `$.entries[${index}]`,
+        message: `第 ${index + 1} 项与前面的一项相同`,
+        remedy: '可以不改；只算一次',
+      }),
+    ]
+  })
   if (others.packs.some(({ policy }) => askedLists(policy).has(list.id))) return twice
   const message = `生效的政策包都没有用到名单 ${list.id}，生效后不影响计分`
   return [...twice, finding('notice', 'LIST_UNUSED', { at: '$.id', message, remedy: '请核对名单编号' })]

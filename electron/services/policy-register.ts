@@ -8,7 +8,7 @@ import {
 import { assertNever } from '#shared/base/assert-never.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { PolicyDocumentState } from '#shared/ipc/policies.ts'
-import { type PolicyContent, readDocument, titleOf } from './policy-content.ts'
+import { isUnreadable, type PolicyContent, readDocument, titleOf } from './policy-content.ts'
 import type { Resources } from './resources.ts'
 
 /** What two persons can decide about a document. */
@@ -27,20 +27,41 @@ export type RegisteredPolicy = {
   events: PolicyEventRow[]
 }
 
-/** Every policy document, those installed first, then as they were drafted. @throws CounterError POLICY_BAD */
-export function registeredPolicies(reader: Reader, resources: Resources): RegisteredPolicy[] {
+/** A drafted document that this version of the program cannot read, and why. */
+export type UnreadPolicy = Omit<RegisteredPolicy, 'content' | 'drafted'> & {
+  content: null
+  drafted: PolicyDocumentWithDrafter
+  fault: CounterError
+}
+
+/** Every policy document, those installed first, then as they were drafted. */
+export function registeredPolicies(
+  reader: Reader,
+  resources: Resources,
+): (RegisteredPolicy | UnreadPolicy)[] {
   const events = Map.groupBy(listPolicyEvents(reader), ({ document }) => document)
   const drafted = listPolicyDocuments(reader).map((row) => draftedPolicy(row, events.get(row.id) ?? []))
   return [...installedDocuments(resources), ...drafted]
 }
 
-/** @throws CounterError NOT_FOUND; POLICY_BAD */
-export function getRegisteredPolicy(reader: Reader, resources: Resources, key: string): RegisteredPolicy {
+/** A document, even where it cannot be read. @throws CounterError NOT_FOUND */
+export function getAnyPolicy(
+  reader: Reader,
+  resources: Resources,
+  key: string,
+): RegisteredPolicy | UnreadPolicy {
   const registered = registeredPolicies(reader, resources).find((candidate) => candidate.key === key)
   if (registered !== undefined) return registered
   throw new CounterError('NOT_FOUND', '没有找到这份政策文件，没有做任何改动。', {
     hint: '请返回政策列表重新选择。',
   })
+}
+
+/** @throws CounterError NOT_FOUND; POLICY_BAD where it cannot be read */
+export function getRegisteredPolicy(reader: Reader, resources: Resources, key: string): RegisteredPolicy {
+  const registered = getAnyPolicy(reader, resources, key)
+  if (registered.content === null) throw registered.fault
+  return registered
 }
 
 /** The state after what was decided: a draft until it is confirmed, and for good withdrawn. */
@@ -73,7 +94,16 @@ function installedDocuments({ packs, amendments, lists }: Resources): Registered
   }))
 }
 
-function draftedPolicy(row: PolicyDocumentWithDrafter, events: PolicyEventRow[]): RegisteredPolicy {
+function draftedPolicy(
+  row: PolicyDocumentWithDrafter,
+  events: PolicyEventRow[],
+): RegisteredPolicy | UnreadPolicy {
   const { id: key, sha256 } = row
-  return { key, content: readDocument(row), sha256, state: stateAfter(events), drafted: row, events }
+  const document = { key, sha256, state: stateAfter(events), drafted: row, events }
+  try {
+    return { ...document, content: readDocument(row) }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return { ...document, content: null, fault: error }
+  }
 }

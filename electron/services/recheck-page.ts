@@ -32,6 +32,7 @@ import { PointsView } from '#shared/ipc/residents.ts'
 import type { ServiceContext } from './context.ts'
 import { getResident } from './getters.ts'
 import { isByMonth } from './line-facts.ts'
+import { COUNTER_PURPOSE } from './policies.ts'
 import {
   CloseDetail,
   contestableLines,
@@ -89,8 +90,15 @@ export function getRecheckPage(context: ServiceContext, id: string): RecheckPage
   })
 }
 
-/** What a resident can ask to have looked at again. @throws CounterError NOT_FOUND */
-export function getRecheckChoices(context: ServiceContext, residentId: string): RecheckChoices {
+/**
+ * What a resident can ask to have looked at again of the points for a purpose.
+ * @throws CounterError NOT_FOUND, also where no pack is in force for the purpose
+ */
+export function getRecheckChoices(
+  context: ServiceContext,
+  residentId: string,
+  purpose = COUNTER_PURPOSE,
+): RecheckChoices {
   const { reader, resources, clock } = context
   return snapshot(reader, () => {
     const resident = getResident(reader, residentId)
@@ -99,7 +107,7 @@ export function getRecheckChoices(context: ServiceContext, residentId: string): 
       residentId,
       name: resident.name,
       dueOn: recheckDueOn(clock.today(), resources.calendar),
-      lines: contestableLines(pointsToday(context, reader, resident)).map((line) => ({
+      lines: contestableLines(pointsToday(context, reader, { person: resident, purpose })).map((line) => ({
         code: line.code,
         name: line.name,
         basis: line.basis,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
 import {
   findRecheck,
+  findRecheckContent,
   listFactsChangedSince,
   listRecheckEvents,
   type RecheckEventRow,
@@ -51,23 +52,29 @@ export function contestableLines({ lines }: PointsView): PointsLineView[] {
   return lines.filter(({ kind }) => kind !== 'adjustment')
 }
 
-/** The points of a resident as of today, by all records of the person. */
+/**
+ * The points of a resident for a purpose as of today, by all records of the person.
+ * @throws CounterError NOT_FOUND where no pack is in force for the purpose
+ */
 export function pointsToday(
   { resources, clock }: ServiceContext,
   reader: Reader,
-  person: ResidentRow,
+  { person, purpose }: { person: ResidentRow; purpose: string },
 ): PointsView {
-  return pointsView(assessPerson(reader, person, { resources, on: clock.today() }), person)
+  return pointsView(assessPerson(reader, person, { resources, on: clock.today(), purpose }), person)
 }
 
-/** Whom a re-check is about, as kept after merges, with the points of today. */
+/** Whom a re-check is about, as kept after merges, with the points of today for the purpose it was asked about. */
 export function pointsNow(
   context: ServiceContext,
   reader: Reader,
   row: RecheckListRow,
 ): { person: ResidentRow; view: PointsView } {
   const person = getResident(reader, row.resident_id)
-  return { person, view: pointsToday(context, reader, person) }
+  const content = findRecheckContent(reader, row.id)
+  if (content === undefined) throw new Error('a re-check that is listed has its content')
+  const { purpose } = PointsView.parse(JSON.parse(content.before))
+  return { person, view: pointsToday(context, reader, { person, purpose }) }
 }
 
 /** Whether a claim was upheld although no fact behind the line was recorded or decided since it was made. */

@@ -18,6 +18,7 @@ import { carryOut } from './command.ts'
 import type { ServiceContext } from './context.ts'
 import { isByMonth } from './line-facts.ts'
 import { getListedResident } from './listed-resident.ts'
+import { COUNTER_PURPOSE } from './policies.ts'
 import {
   contestableLines,
   factMissing,
@@ -37,7 +38,8 @@ const Done = z.strictObject({})
 
 /**
  * Asks a department to look again at one indicator of a resident, and keeps the points as they stand.
- * @throws CounterError NOT_FOUND; CONFLICT where the record was merged into another; BAD_INPUT at `indicator`,
+ * @throws CounterError NOT_FOUND, also where no pack is in force for the purpose; CONFLICT where the record was merged
+ *   into another; BAD_INPUT at `indicator`,
  *   `department` or `months`; DUPLICATE with the receipt of the open re-check of the same indicator and months
  * @idempotent with `request.commandId`
  */
@@ -47,7 +49,8 @@ export function askRecheck(context: ServiceContext, request: AskRecheckRequest):
   return carryOut(context, command, (tx, at) => {
     const resident = getListedResident(tx, request.residentId)
     const askedOn = clock.today()
-    const before = pointsToday(context, tx, resident)
+    const { purpose = COUNTER_PURPOSE } = request
+    const before = pointsToday(context, tx, { person: resident, purpose })
     const line = getContestable(before, request.indicator)
     requireVerifier(line, request.department)
     const months = readMonths(line, request.months, askedOn)

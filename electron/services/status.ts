@@ -1,6 +1,7 @@
 import { snapshot } from '#electron/store/snapshot.ts'
 import { countWaitingCases } from '#electron/store/tables/cases.ts'
 import { countUnprintedPapers } from '#electron/store/tables/papers.ts'
+import { CounterError } from '#shared/base/failure.ts'
 import type { MachineStatus } from '#shared/ipc/session.ts'
 import { waitingFor } from './case-page.ts'
 import type { ServiceContext } from './context.ts'
@@ -24,7 +25,7 @@ export function machineStatus(context: ServiceContext): MachineStatus {
       : { tone: 'good', text: '存储已加密，全部已落盘' },
     backup: { tone: 'attention', text: '尚未备份' },
     network: { tone: 'good', text: '单机运行：未接入交换中心，不影响本机办理' },
-    policy: getPack(policiesOf(reader, resources), { on: today }).policy.name,
+    policy: findPolicyName(context) ?? '没有可用的积分政策，请在“政策”中查看',
     today,
     waiting: {
       cases: countWaitingCases(reader, waitingFor(account)),
@@ -54,9 +55,19 @@ export async function* watchStatus(
     if (text !== told) yield status
     told = text
     if (status.today !== day) await refreshSearchKeys(context, signal)
-    await refreshPoints(context, signal)
+    if (findPolicyName(context) !== undefined) await refreshPoints(context, signal)
     day = status.today
     await change
+  }
+}
+
+/** The pack of today; undefined where none holds or what is in force cannot be read, which the workbench tells. */
+function findPolicyName({ reader, resources, clock }: ServiceContext): string | undefined {
+  try {
+    return getPack(policiesOf(reader, resources), { on: clock.today() }).policy.name
+  } catch (error) {
+    if (error instanceof CounterError) return undefined
+    throw error
   }
 }
 

@@ -6,6 +6,9 @@ export interface Fraction {
   readonly d: bigint
 }
 
+/** As many decimals as a number is written with; a longer one stays a fraction. */
+const MOST_DECIMALS = 6
+
 export const ZERO: Fraction = { n: 0n, d: 1n }
 
 /** `n / d` in lowest terms. A number that is no integer, or a zero denominator, is refused with BAD_INPUT. */
@@ -25,6 +28,21 @@ export function parseFraction(text: string): Fraction {
   const [, sign = '', whole = '', decimals = '', denominator = '1'] = match
   const n = BigInt(`${sign}${whole}${decimals}`)
   return fraction(n, decimals === '' ? BigInt(denominator) : 10n ** BigInt(decimals.length))
+}
+
+/** An exact number as staff read it: `20`, `0.25`; `1/3` where no short decimal is exact. */
+export function fractionText(value: Fraction): string {
+  if (value.d === 1n) return String(value.n)
+  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals += 1) {
+    const scaled = multiply(value, fraction(10n ** BigInt(decimals)))
+    if (scaled.d === 1n) return decimalText(scaled.n, decimals)
+  }
+  return `${value.n}/${value.d}`
+}
+
+function decimalText(scaled: bigint, decimals: number): string {
+  const digits = String(scaled < 0n ? -scaled : scaled).padStart(decimals + 1, '0')
+  return `${scaled < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
 /** a + b, exact. */

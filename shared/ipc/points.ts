@@ -75,6 +75,8 @@ export const AskRecheckRequest = z.strictObject({
   residentId: z.string(),
   indicator: z.string(),
   department: z.string().trim().min(1).max(40),
+  /** What the points are for; where none is named what the counter works them out for. */
+  purpose: z.string().trim().min(1).max(40).exactOptional(),
   /** Months in question, YYYY-MM, at most sixty; empty where the indicator has none. */
   months: z.array(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)).max(60),
   claim: z.string().trim().min(2).max(400),
@@ -124,6 +126,13 @@ export type RecheckListRequest = z.infer<typeof RecheckListRequest>
 
 /** The re-checks of one person, of merged records too, newest first. */
 export const RechecksOfResident = z.array(RecheckRow)
+
+/** `purpose` as in `AskRecheckRequest`. */
+export const RecheckChoicesRequest = z.strictObject({
+  id: z.string(),
+  purpose: z.string().trim().min(1).max(40).exactOptional(),
+})
+export type RecheckChoicesRequest = z.infer<typeof RecheckChoicesRequest>
 
 /** What a resident can ask to have looked at again today, indicator by indicator. */
 export const RecheckChoices = z.object({

@@ -10,6 +10,12 @@ const FINDINGS = {
     remedy: '请改用登记事实时所选的部门名称，否则分部门计分时这个部门永远没有记录。',
   },
   CASE_FAILED: { severity: 'error', remedy: '请对照原文件核对这条算例和有关规则，更正不对的一处。' },
+  SAMPLE_IN_USE: {
+    severity: 'error',
+    remedy: '请改用读自原文件的政策包（来源 read 或 partial）；只作演示的，用途请写成 demo- 开头。',
+  },
+  UNLIKE_GROUP: { severity: 'error', remedy: '请对照原文件把它们分成几组，或更正指标的类别、层级。' },
+  TOO_LARGE: { severity: 'error', remedy: '请对照原文件核对这个数值；没有上限的，上限写作 null。' },
   CANNOT_SCORE: { severity: 'error', remedy: '请按提示更正规则或分值，否则这个政策包算不出结果。' },
   GAP: { severity: 'notice', remedy: '请对照原文件确认空档是否有意；空档内按“不在各段”计。' },
   UNREACHABLE: { severity: 'notice', remedy: '请对照原文件核对门槛、窗口和上限；写对了的可以不改。' },

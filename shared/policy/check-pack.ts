@@ -1,6 +1,7 @@
 import { compare } from '../base/fraction.ts'
 import { finding, type PackFinding } from './check-findings.ts'
 import { capFindings, indicatorFindings } from './check-rules.ts'
+import { scoringFindings } from './check-scoring.ts'
 import type { Condition } from './condition.ts'
 import { Department } from './department.ts'
 import { type Figure, type FigureStatus, figureValue } from './figure.ts'
@@ -31,6 +32,7 @@ export function checkPack(pack: PointsPack, { others = [], lists }: PackSurround
   const found = [
     ...overlapFindings(pack, others),
     ...purposeFindings(pack),
+    ...scoringFindings(pack),
     ...layerFindings(pack),
     ...frameFindings(pack),
     ...pack.indicators.flatMap((indicator, index) => [

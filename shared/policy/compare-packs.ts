@@ -12,7 +12,7 @@ import {
   type PointsPack,
   type PolicyLayer,
 } from './points-pack.ts'
-import { purposeWords } from './purposes.ts'
+import { purposeExactly } from './purposes.ts'
 import { figureWords, ruleEntries } from './rule-words.ts'
 
 /** One difference between two packs, as a clerk reads it: where, and what stood and stands there. */
@@ -124,11 +124,11 @@ function headEntries(pack: PointsPack): PackEntry[] {
     名称: pack.name,
     文号: pack.documentNumber,
     适用地区: pack.jurisdiction,
-    读到的程度: ORIGIN_WORDS[pack.origin],
+    录入程度: ORIGIN_WORDS[pack.origin],
     施行日期: pack.effectiveFrom,
     截止日期: pack.effectiveTo ?? '未定',
-    接续: pack.supersedes ?? '无',
-    用途: pack.purposes.map(purposeWords).join('、'),
+    接替: pack.supersedes ?? '无',
+    用途: pack.purposes.map(purposeExactly).join('、'),
     总分上限: limitWords(total.cap),
     总分下限: limitWords(total.floor),
     总分依据: `${total.citation}（${STATUS_WORDS[total.status]}）`,
@@ -154,7 +154,7 @@ function gateEntries({ code, name, when, status, citation, purposes }: Gate, kin
     名称: name,
     [kind]: conditionWords(when),
     判断: conditionDetails(when),
-    用途: purposes?.map(purposeWords).join('、') ?? '全部用途',
+    用途: purposes?.map(purposeExactly).join('、') ?? '全部用途',
     依据: `${citation}（${STATUS_WORDS[status]}）`,
   })
 }
@@ -164,7 +164,7 @@ function freezeEntries({ code, name, of, months, status, citation, purposes }: F
     名称: name,
     冻结情形: itemWords(of),
     冻结期限: months === null ? '未装载' : `${months} 个月`,
-    用途: purposes?.map(purposeWords).join('、') ?? '全部用途',
+    用途: purposes?.map(purposeExactly).join('、') ?? '全部用途',
     依据: `${citation}（${STATUS_WORDS[status]}）`,
   })
 }
@@ -199,7 +199,7 @@ function indicatorEntries(indicator: PointsIndicator): PackEntry[] {
       所需材料: indicator.evidence.join('、') || '未载明',
       有效期: indicator.validity ?? '未载明',
       计算日: indicator.asOf === 'day' ? '计分当日' : '申请之日',
-      适用用途: indicator.purposes?.map(purposeWords).join('、') ?? '全部用途',
+      适用用途: indicator.purposes?.map(purposeExactly).join('、') ?? '全部用途',
       计分条件:
         indicator.requires === null
           ? '无'

@@ -1,4 +1,6 @@
-import type { FactField, ItemFact } from './fact-fields.ts'
+import type { FactField, HONOUR_LEVELS, ItemFact } from './fact-fields.ts'
+
+type HonourLevelCode = (typeof HONOUR_LEVELS)[number]
 
 /** What staff call each fact a rule rests on. */
 export const FACT_NAMES = {
@@ -23,8 +25,8 @@ export const FACT_NAMES = {
   jobs: '带动就业',
   patent: '专利',
   offence: '违法失信',
-  award: '镇村评议分',
-  stay: '留在本地过节',
+  award: '镇村奖励分',
+  stay: '留城过节',
   pension: '养老保险',
   medical: '医疗保险',
   unemployment: '失业保险',
@@ -44,91 +46,106 @@ export const ITEM_COUNTERS: Partial<Record<ItemFact, string>> = {
   stay: '次',
 }
 
-const HONOUR_WORDS = { merit: '表彰', heroism: '见义勇为', goodDeed: '好人好事', volunteerStar: '星级志愿者' }
-const LEVEL_WORDS = {
+/** What staff call that for which an honour is given. */
+export const HONOUR_CATEGORY_WORDS = {
+  merit: '表彰奖励',
+  heroism: '见义勇为',
+  goodDeed: '好人好事',
+  volunteerStar: '星级志愿者',
+} as const
+
+/** What staff call a level of honour. */
+export const HONOUR_LEVEL_WORDS = {
   national: '国家级',
   province: '省级',
   city: '市级',
   county: '县级',
   town: '镇级',
   employer: '单位',
-}
+} as const satisfies Record<HonourLevelCode, string>
 
-const CODE_NAMES: Readonly<Record<Exclude<ItemFact, 'honour'>, Readonly<Record<string, string>>>> = {
+/** What staff call the codes of every fact but honours: the one source of these words. */
+export const CODE_WORDS = {
   education: {
     doctor: '博士',
     master: '硕士',
-    bachelor: '本科',
+    bachelor: '本科（学士）',
     associate: '大专（高职）',
     highschool: '高中（中职）及以下',
   },
   skill: {
-    level1: '职业资格一级',
-    level2: '职业资格二级',
-    level3: '职业资格三级',
-    level4: '职业资格四级',
-    level5: '职业资格五级',
+    level1: '一级',
+    level2: '二级',
+    level3: '三级',
+    level4: '四级',
+    level5: '五级',
     titleSenior: '正高级职称',
     titleAssociateSenior: '副高级职称',
     titleMid: '中级职称',
     titleJunior: '初级职称',
-    titleTechnician: '技术员',
+    titleTechnician: '技术员职称',
     specialAdvanced: '高级专项能力证书',
     specialOrdinary: '普通专项能力证书',
     none: '无证书',
   },
-  residence: { here: '本地登记', elsewhere: '外地登记' },
-  permit: { here: '本地居住证', elsewhere: '外地居住证' },
+  residence: { here: '本市居住登记', elsewhere: '省内其他地方居住登记' },
+  permit: { here: '本市居住证', elsewhere: '省内其他地方居住证' },
   employment: {
-    contract: '劳动合同并就业登记',
+    contract: '劳动合同',
     licence: '营业执照',
-    farming: '土地承包务农',
-    fishery: '渔业承包',
-    sanitation: '环卫等公益岗位',
+    farming: '土地流转务农',
+    fishery: '承包养殖',
+    sanitation: '环卫岗位',
   },
   housing: {
     owned: '自有住房',
-    rented: '合法租赁',
-    rentedTaxed: '合法租赁并已缴税',
+    rented: '租房',
+    rentedTaxed: '租房（已缴税）',
     dormitory: '单位宿舍',
     publicRental: '公租房',
   },
   office: {
     partyMember: '党员',
-    townDeputy: '镇级代表、委员',
-    countyDeputy: '县级以上代表、委员',
-    talentCard: '人才卡',
+    townDeputy: '镇（街道）人大代表、政协委员',
+    countyDeputy: '县级及以上人大代表、政协委员',
+    talentCard: '人才卡持有人',
     shortageJob: '紧缺岗位',
-    grassroots: '基层任职',
-    volunteer: '志愿者注册',
+    grassroots: '基层组织任职',
+    volunteer: '注册志愿者',
   },
-  service: { hours: '志愿服务时长' },
-  blood: { whole: '全血', platelets: '血小板' },
-  organ: { marrowRegistered: '造血干细胞入库', marrow: '捐献造血干细胞', organ: '捐献器官' },
+  service: { hours: '志愿服务' },
+  blood: { whole: '献血', platelets: '捐献血小板' },
+  organ: {
+    marrowRegistered: '登记入造血干细胞库',
+    marrow: '捐献造血干细胞',
+    organ: '捐献器官（遗体）',
+  },
   donation: { money: '捐款' },
-  tax: { person: '个人所得税', soleTrader: '个体工商户纳税', company: '企业纳税', investment: '投资' },
-  jobs: { localHired: '录用本地劳动力' },
-  patent: { invention: '发明专利', ordinary: '实用新型、外观设计专利' },
+  tax: { person: '个人纳税', soleTrader: '个体工商户纳税', company: '企业纳税', investment: '投资' },
+  jobs: { localHired: '招用本地人员' },
+  patent: { invention: '发明专利', ordinary: '其他专利' },
   offence: {
     criminal: '刑事犯罪',
     seriousCrime: '严重刑事犯罪',
     detention: '行政拘留',
-    administrative: '其他行政处罚',
-    drugs: '吸毒',
+    administrative: '行政处罚',
+    drugs: '涉毒',
     traffic: '交通违法',
     dishonesty: '失信',
     falsePapers: '提供虚假材料',
     bannedOrganisation: '参加非法组织',
   },
-  award: { town: '镇（街道）评议分', village: '村（社区）评议分' },
-  stay: { springFestival: '春节' },
-}
+  award: { town: '镇（街道）奖励分', village: '村（社区）奖励分' },
+  stay: { springFestival: '留城过春节' },
+} as const satisfies Record<Exclude<ItemFact, 'honour'>, Readonly<Record<string, string>>>
 
 /** What staff call a code of a fact; the code itself where it has no words. */
 export function codeWords(fact: ItemFact, code: string): string {
-  if (fact !== 'honour') return CODE_NAMES[fact][code] ?? code
+  if (fact !== 'honour') return wordOf(CODE_WORDS[fact], code)
   const [category = '', level = ''] = code.split('.')
-  const names: Readonly<Record<string, string>> = HONOUR_WORDS
-  const levels: Readonly<Record<string, string>> = LEVEL_WORDS
-  return `${levels[level] ?? level}${names[category] ?? category}`
+  return `${wordOf(HONOUR_LEVEL_WORDS, level)}${wordOf(HONOUR_CATEGORY_WORDS, category)}`
+}
+
+function wordOf(words: Readonly<Record<string, string>>, code: string): string {
+  return words[code] ?? code
 }

@@ -1,4 +1,10 @@
-export { codeWords, FACT_NAMES } from './fact-words.ts'
+export {
+  CODE_WORDS,
+  codeWords,
+  FACT_NAMES,
+  HONOUR_CATEGORY_WORDS,
+  HONOUR_LEVEL_WORDS,
+} from './fact-words.ts'
 export {
   conditionDetails,
   conditionWords,
@@ -7,4 +13,4 @@ export {
   measureWords,
   windowWords,
 } from './measure-words.ts'
-export { figureWords, type RuleEntry, ruleEntries, ruleWords } from './rule-words.ts'
+export { amountWords, bandEdges, figureWords, type RuleEntry, ruleEntries, ruleWords } from './rule-words.ts'

@@ -15,8 +15,16 @@ const OWN_PREFIXES: Readonly<Record<string, string>> = { 'comparison-': '对照'
 export function purposeWords(purpose: string): string {
   const prefix = Object.keys(OWN_PREFIXES).find((candidate) => purpose.startsWith(candidate))
   if (prefix === undefined) return PURPOSE_NAMES[purpose] ?? purpose
-  const rest = purpose.slice(prefix.length)
-  return `${OWN_PREFIXES[prefix]}（${PURPOSE_NAMES[rest] ?? rest}）`
+  const name = PURPOSE_NAMES[purpose.slice(prefix.length)]
+  return name === undefined ? `${OWN_PREFIXES[prefix]}` : `${OWN_PREFIXES[prefix]}（${name}）`
+}
+
+/** A purpose told apart from every other: where its words are shared, its code stands beside them. */
+export function purposeExactly(purpose: string): string {
+  const words = purposeWords(purpose)
+  return words.includes('（') || words === purpose || Object.hasOwn(PURPOSE_NAMES, purpose)
+    ? words
+    : `${words}（${purpose}）`
 }
 
 /** Whether points for the purpose can be used: not those of packs that are only read beside ours, or invented. */

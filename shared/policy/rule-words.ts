@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts'
+import { fractionText, parseFraction } from '../base/fraction.ts'
 import { codeWords } from './fact-words.ts'
 import type { Figure } from './figure.ts'
 import type { Measure } from './measure.ts'
@@ -27,6 +28,11 @@ export function ruleWords(rule: PointsRule): string[] {
   return ruleEntries(rule).map(({ place, text }) => `${place}：${text}`)
 }
 
+/** An exact amount as staff write it: `1/2` is `0.5`, `1/3` stays. */
+export function amountWords(value: string): string {
+  return fractionText(parseFraction(value))
+}
+
 /** An exact figure as it stands in the table: `5 分`, `未装载`; a default or another reading is said. */
 export function figureWords(figure: Figure): string {
   if (figure.value === null) return '未装载'
@@ -34,9 +40,9 @@ export function figureWords(figure: Figure): string {
     ...(figure.status === 'DEFAULT' ? ['默认值'] : []),
     ...(figure.alternative === undefined
       ? []
-      : [`另一读法 ${figure.alternative.value} 分，${figure.alternative.citation}`]),
+      : [`另一读法 ${amountWords(figure.alternative.value)} 分，${figure.alternative.citation}`]),
   ]
-  return `${figure.value} 分${marks.length === 0 ? '' : `（${marks.join('；')}）`}`
+  return `${amountWords(figure.value)} 分${marks.length === 0 ? '' : `（${marks.join('；')}）`}`
 }
 
 /** A rule as a table: what every figure is granted for, in the order of the pack. */
@@ -180,6 +186,15 @@ function lookupEntries(rule: LookupRule): RuleEntry[] {
     { place: '多项的', text: '只取最高一项' },
     { place: '表中未列的', text: rule.others === 'nothing' ? '不得分' : '未装载，不计分也不作 0 分' },
   ]
+}
+
+/** The edges of a band with their unit; money and other amounts are told in the unit people use. */
+export function bandEdges(
+  { measure, unit }: Pick<BandsRule, 'measure' | 'unit'>,
+  { from, to }: { from: number; to: number | null },
+): string {
+  const isAmount = measure.kind === 'items' && measure.take !== 'count'
+  return bandWords(from, to, (count) => (isAmount ? countWords(measure, count) : `${count} ${unit}`))
 }
 
 function bandWords(from: number, to: number | null, count: (value: number) => string): string {

@@ -11,12 +11,7 @@ beforeEach(async () => {
 afterEach(() => api.office.close())
 
 const withInput = procedures.filter(({ good }) => good !== undefined)
-const supervisorOnly = [
-  'rounds.open',
-  'rounds.publish',
-  'policy.decide',
-  'pointsRuns.run',
-]
+const supervisorOnly = ['rounds.open', 'rounds.publish', 'policy.decide', 'pointsRuns.run']
 
 test('the table has every procedure of the router', () => {
   const served = Object.entries(appRouter._def.procedures).filter(([path]) => !path.startsWith('session.'))

@@ -86,14 +86,14 @@ describe('allocate', () => {
       /applicants\[0\]\.wishes\[0\]\.place/,
     ],
     [
-      'a mechanism that is not supported yet',
+      'more seats kept than there are',
       {
         ...{ format: round.format, id: '2022-PRIMARY', mechanism: 'deferred-acceptance', seed: 's' },
         order: [{ key: 'class', dir: 'asc' }, ...round.order],
-        places: [{ id: 'S1', capacity: 9, reserved: { tag: 't', count: 3, precedence: 'reserved-first' } }],
+        places: [{ id: 'S1', capacity: 2, reserved: { tag: 't', count: 3, precedence: 'reserved-first' } }],
         applicants: [{ no: '1', points: 98, tags: ['t'], wishes: [{ place: 'S1', class: 1, priority: 4 }] }],
       },
-      /\$\.mechanism/,
+      /\$\.places\[0\]\.reserved\.count/,
     ],
   ])('refuses %s and names the place', async (_, content, at) => {
     const { code, printed, error } = await counter(['allocate', file('bad.json', content)])

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from './fixture.ts'
 
 const folder = resolve(import.meta.dirname, '../../.screens')
@@ -11,8 +11,8 @@ const SIZES = [
 ] as const
 const SCHEMES = ['light', 'dark'] as const
 
-/** A picture of the screen in each scheme and size; no sideways scrolling, no serious accessibility fault. */
-export async function look(page: Page, name: string): Promise<void> {
+/** A picture of the screen, or of it at one of its parts, in each scheme and size; no sideways scrolling, no serious accessibility fault. */
+export async function look(page: Page, name: string, part?: Locator): Promise<void> {
   mkdirSync(folder, { recursive: true })
   // What the pointer happens to rest on has another colour for as long.
   await page.mouse.move(0, 0)
@@ -22,14 +22,8 @@ export async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
       await settled(page)
+      await part?.evaluate((element) => element.scrollIntoView())
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
-      if (process.env.WHOLE && size.width === 1280) {
-        const h = await page.evaluate(() => (document.getElementById('main')?.scrollHeight ?? 700) + 100)
-        await page.setViewportSize({ width: 1280, height: Math.min(6000, Math.max(800, h)) })
-        await page.waitForTimeout(200)
-        await page.screenshot({ path: join(folder, `whole/${name}-${colorScheme}.png`) })
-        await page.setViewportSize(size)
-      }
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect.soft(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0)
     }

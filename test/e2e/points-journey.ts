@@ -20,7 +20,7 @@ export function draftFile(folder: string): string {
   const draft = {
     ...installed,
     ...DRAFT,
-    origin: 'sample',
+    origin: 'partial',
     effectiveFrom: today(),
     supersedes: installed.id,
     indicators,

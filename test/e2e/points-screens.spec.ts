@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -19,12 +19,16 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
   let accounts: DemoAccounts
   let hands: Hands
   let resident = ''
+  const breaches: string[] = []
 
   test.beforeAll(async () => {
     test.setTimeout(120_000)
     accounts = await putDemoStore(shell.userData, RESIDENTS)
     await shell.start()
     hands = mouse(shell.page)
+    shell.page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) breaches.push(message.text())
+    })
     await unlock(shell.page, accounts.clerk)
   })
   test.afterAll(async () => {
@@ -50,15 +54,11 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
     await look(shell.page, 'points-what-if')
     const years = shell.page.getByRole('region', { name: '与以前对比' })
     await expect(years.getByRole('table')).toBeVisible()
-    await years.evaluate((element) => element.scrollIntoView())
-    await look(shell.page, 'points-year-on-year')
+    await look(shell.page, 'points-year-on-year', years)
     await hands.choose('用途', '子女入学')
     await expect(shell.page.getByRole('table', { name: '积分各项' })).toContainText('市级指标')
     await look(shell.page, 'points-layers-what-if')
-    await shell.page
-      .getByRole('region', { name: '积分', exact: true })
-      .evaluate((element) => element.scrollIntoView())
-    await look(shell.page, 'points-layers')
+    await look(shell.page, 'points-layers', shell.page.getByRole('region', { name: '积分', exact: true }))
   })
 
   test('the notice of the result and its paper', async () => {
@@ -96,9 +96,7 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
     await shell.page.getByRole('region', { name: '复核' }).waitFor()
     await look(shell.page, 'today-recheck')
     await openPerson(hands, resident)
-    const own = shell.page.getByRole('region', { name: '复核' })
-    await own.evaluate((element) => element.scrollIntoView({ block: 'center' }))
-    await look(shell.page, 'resident-rechecks')
+    await look(shell.page, 'resident-rechecks', shell.page.getByRole('region', { name: '复核' }))
   })
 
   for (const [kind, title] of [
@@ -132,6 +130,16 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
     await look(shell.page, 'policy-draft')
   })
 
+  test('a draft with an error', async () => {
+    await goTo(hands, '政策')
+    await hands.press('button', /导入草稿/)
+    await hands.attach('选择文件', [wrongDraftFile(folder)])
+    await shell.page.keyboard.press('Control+Enter')
+    await heading(hands, WRONG_DRAFT.name)
+    await expect(shell.page.getByRole('table', { name: '错误' })).toBeVisible()
+    await look(shell.page, 'policy-draft-wrong')
+  })
+
   for (const [screen, key] of [
     ['policy-pack', 'pack:zj-2023-38'],
     ['policy-pack-unread', 'pack:nb-2022-10'],
@@ -162,13 +170,25 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
     const bands = shell.page.getByRole('region', { name: '每人变动多少', exact: true })
     await expect(bands).toBeVisible({ timeout: 30_000 })
     await look(shell.page, 'policy-simulated')
-    await bands.evaluate((element) => element.scrollIntoView())
-    await look(shell.page, 'policy-simulated-charts')
+    const towns = shell.page.getByRole('region', { name: '按镇街', exact: true })
+    await look(shell.page, 'policy-simulated-charts', towns)
     await shell.page.keyboard.press('Escape')
     await hands.press('button', /确认生效/)
     await expect(shell.page.getByRole('dialog')).toContainText('处不同')
     await look(shell.page, 'policy-confirm')
     await shell.page.keyboard.press('Escape')
+  })
+
+  test('an amendment and a list are tried on a pack', async () => {
+    await place(shell.page, '/policy/amendment:nb-2021-54/compare')
+    await expect(shell.page.getByRole('alert')).toContainText('没有这份修订所改的指标')
+    await look(shell.page, 'policy-amendment-compare')
+    await place(shell.page, '/policy/list:demo-shortage-2026/simulate')
+    await shell.page.getByLabel('用在哪个政策包上').selectOption('pack:demo-city')
+    await hands.press('button', /开始试算/)
+    const bands = shell.page.getByRole('region', { name: '每人变动多少', exact: true })
+    await expect(bands).toBeVisible({ timeout: 30_000 })
+    await look(shell.page, 'policy-list-simulated')
   })
 
   test('scoring everybody for the record', async () => {
@@ -189,6 +209,10 @@ test.describe('the screens of points, policies and re-checks over a few hundred 
       .click()
     await look(shell.page, 'points-run')
   })
+
+  test('nothing of it, charts among them, asked for more than the content security policy allows', () => {
+    expect(breaches).toEqual([])
+  })
 })
 
 async function unlock(page: Page, account: { login: string; password: string }): Promise<void> {
@@ -196,6 +220,19 @@ async function unlock(page: Page, account: { login: string; password: string }):
   await page.getByLabel('密码').fill(account.password)
   await page.getByRole('button', { name: '解锁' }).click()
   await page.getByRole('navigation', { name: '任务' }).waitFor()
+}
+
+const WRONG_DRAFT = { id: 'sample-wrong', name: '示例有错的计分办法', documentNumber: '示例〔2026〕10号' }
+
+/** The draft once more, with a cap that no band can reach. */
+function wrongDraftFile(folder: string): string {
+  const draft = JSON.parse(readFileSync(draftFile(folder), 'utf8'))
+  const indicators = draft.indicators.map((indicator: { code: string }) =>
+    indicator.code === 'ZJ-EDU' ? { ...indicator, cap: { value: '1', status: 'DEFAULT' } } : indicator,
+  )
+  const path = join(folder, 'wrong.json')
+  writeFileSync(path, JSON.stringify({ ...draft, ...WRONG_DRAFT, indicators }))
+  return path
 }
 
 async function place(page: Page, path: string): Promise<void> {

@@ -61,7 +61,12 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const deducting = () => nextPack({ indicators: [...INSTALLED.indicators, PENALTY], cases: [] })
+const deducting = () =>
+  nextPack({
+    indicators: [...INSTALLED.indicators, PENALTY],
+    total: { ...INSTALLED.total, floor: null },
+    cases: [],
+  })
 
 /** Two people alike but for what one of them was punished for. */
 function two(): [string, string] {

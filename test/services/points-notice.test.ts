@@ -186,6 +186,7 @@ test('no paper without a resident, a policy for the purpose, or on a record that
   expect(refusal(() => issue('x'))).toBe('NOT_FOUND')
   const [kept, other] = [person(1), person(2)]
   expect(refusal(() => issue(kept, 'no-such-purpose'))).toBe('NOT_FOUND')
+  expect(refusal(() => issue(kept, 'demo-school'))).toBe('BAD_INPUT')
   const paperId = issue(other)
   mergeResidents(office.as('supervisor'), {
     commandId: randomUUID(),

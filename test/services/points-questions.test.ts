@@ -1,10 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { getResident } from '#electron/services/getters.ts'
+import { mergeResidents } from '#electron/services/merge.ts'
+import { compareResidents } from '#electron/services/merge-view.ts'
 import { pointsCard, whatIf, yearOnYear } from '#electron/services/points-questions.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
 import type { Assumption } from '#shared/domain/points/index.ts'
 import type { PointsComparison } from '#shared/ipc/points.ts'
+import { invent, relateTo } from './family-people.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { day, goodFacts, record, register } from './test-people.ts'
+import { day, goodFacts, idNumber, record, register } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -121,4 +126,45 @@ test('the card, what if and then and now can be asked for another purpose, under
   expect(tried.before).toEqual(card)
   expect(yearOnYear(clerk, { residentId: id, purpose, earlier: day('2025-06-18') }).after).toEqual(card)
   expect(() => pointsCard(clerk, { residentId: id, purpose: 'nothing' })).toThrow(/nothing|用途/)
+})
+
+describe('looking back', () => {
+  test('over a merge takes what was known of either record then, the later of two values in one place', () => {
+    const clerk = office.as('clerk')
+    office.clock.setToday('2026-06-02')
+    const [kept, other] = [register(clerk, 1), register(clerk, 2)]
+    record(clerk, kept, { kind: 'education', level: 'associate' })
+    record(clerk, kept, { kind: 'insurance', months: 24 })
+    record(clerk, other, { kind: 'education', level: 'bachelor' })
+    office.clock.setToday('2026-06-18')
+    const { conflicts } = compareResidents(office.as('supervisor'), { keptId: kept, otherId: other })
+    const choices = conflicts.map(({ key, kept: own }) => ({ key, factId: own.id }))
+    const request = { commandId: randomUUID(), keptId: kept, otherId: other, choices, reason: '示例同一人' }
+    mergeResidents(office.as('supervisor'), request)
+    const { before, after, factsOf } = yearOnYear(clerk, { residentId: kept, earlier: day('2026-06-03') })
+    expect(factsOf).toBe('then')
+    const education = (view: typeof before) => view.lines.find(({ code }) => code === 'ZJ-EDU')?.pointsX100
+    expect(education(before)).toBeGreaterThan(education(after) ?? Number.POSITIVE_INFINITY)
+    expect(before.lines.find(({ code }) => code === 'ZJ-SI')?.pointsX100).toBe(1200)
+  })
+
+  test('before somebody was born is refused', () => {
+    const id = register(office.as('clerk'), 1, '20250310')
+    expect(() => yearOnYear(office.as('clerk'), { residentId: id, earlier: day('2025-03-09') })).toThrow(
+      expect.objectContaining({ code: 'BAD_INPUT', at: 'birth' }),
+    )
+    expect(yearOnYear(office.as('clerk'), { residentId: id, earlier: day('2025-03-10') }).factsOf).toBe('now')
+  })
+
+  test('a child that was not born then is no child of that day', () => {
+    const clerk = office.as('clerk')
+    const id = somebody()
+    const child = invent(office, { name: '示例·小孩', number: idNumber(9, '20260610') })
+    const parent = { id, seq: getResident(office.writer, id).seq, idNumber: idNumber(1) }
+    relateTo(office, parent, child, { kind: 'child' })
+    const question = { residentId: id, earlier: day('2026-06-01'), purpose: 'demo-school' }
+    const { before, after } = yearOnYear(clerk, question)
+    expect(before.on).toBe('2026-06-01')
+    expect(after.lines.length).toBeGreaterThan(10)
+  })
 })

@@ -5,13 +5,17 @@ import { sha256 } from '#electron/services/hash.ts'
 import { assessPerson } from '#electron/services/judgement.ts'
 import { getPack, policiesOf } from '#electron/services/policies.ts'
 import { decidePolicy, getPolicy, listPolicies } from '#electron/services/policy-documents.ts'
+import { simulate } from '#electron/services/population/simulate.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
+import { watchStatus } from '#electron/services/status.ts'
 import { connection } from '#electron/store/connection.ts'
 import { listAudit } from '#electron/store/tables/audit.ts'
 import { listPolicyDocuments } from '#electron/store/tables/policies.ts'
 import { parsePlainDate as day } from '#shared/base/plain-date.ts'
+import type { SimulationProgress } from '#shared/ipc/policies.ts'
 import { type PointsIndicator, parsePack } from '#shared/policy/index.ts'
 import { bringIn, decide, draft, INSTALLED, listOf, nextPack, strike } from './policy-files.ts'
+import { settleMany } from './population-people.ts'
 import { openTestOffice, type TestOffice, testResources } from './test-office.ts'
 import { goodFacts, record, register } from './test-people.ts'
 
@@ -150,6 +154,10 @@ describe('a document that this version of the program cannot read', () => {
     const person = getResident(office.writer, id)
     const on = office.clock.today()
     expect(() => assessPerson(office.writer, person, { resources, on })).toThrow(refused('POLICY_BAD'))
+    // The window goes on: its status says so, and nothing is scored in the background.
+    const watching = watchStatus(as('clerk'), new AbortController().signal)
+    expect((await watching.next()).value).toMatchObject({ policy: expect.stringContaining('没有可用') })
+    await watching.return(undefined)
     const row = listPolicies(as('clerk')).find((each) => each.key === key)
     expect(row).toMatchObject({ state: 'inForce', errors: 1, policyId: 'sample-2026' })
     expect(getPolicy(as('second'), key).actions).toContainEqual({ action: 'withdraw', allowed: true })
@@ -173,4 +181,30 @@ test('a confirmed pack without its own worked cases is read as it was handed in'
   expect(getResidentPage(office.as('clerk'), id).points.packId).toBe('sample-2026')
   expect(parsePack(JSON.parse(listPolicyDocuments(office.writer)[0]?.body ?? '')).id).toBe('sample-2026')
   expect(getPolicy(office.as('clerk'), key).state).toBe('inForce')
+})
+
+describe('days at the ends of the calendar', () => {
+  test.each(['9999-12-31', '2026-12-31'])('a pack that ends on %s is looked at', async (end) => {
+    const key = await draft(office, nextPack({ effectiveTo: day(end) }))
+    expect(codesOf(key)).not.toContain('SUPERSEDES_UNKNOWN')
+  })
+
+  test.each([
+    ['a pack', () => nextPack({ effectiveFrom: day('0000-01-01') }), 'SUPERSEDES_LATER'],
+    ['an amendment', () => strike('ZJ-SKILL', { effectiveFrom: day('0000-01-01') }), 'RETROACTIVE'],
+  ])('%s that begins with the calendar is looked at', async (_what, json, code) => {
+    expect(codesOf(await draft(office, json()))).toContain(code)
+  })
+
+  test.each(['9999-12-31', '0001-01-01'])(
+    'everybody is scored as of %s in words or not at all',
+    async (on) => {
+      settleMany(office, 50, office.clock.today())
+      const request = { before: 'pack:demo-city', after: 'pack:demo-city', on: day(on), purpose: null }
+      let last: SimulationProgress | undefined
+      for await (const step of simulate(office.as('clerk'), request, new AbortController().signal))
+        last = step
+      expect(last?.result).toMatchObject({ gain: 0, lose: 0 })
+    },
+  )
 })

@@ -17,7 +17,7 @@ export function nextPack(changes: Partial<PointsPack> = {}): unknown {
     id: 'sample-2026',
     name: '示例计分办法',
     documentNumber: '示例〔2026〕1号',
-    origin: 'sample',
+    origin: 'partial',
     effectiveFrom: '2026-06-01',
     supersedes: INSTALLED.id,
     ...changes,

@@ -358,3 +358,22 @@ test('no name, number or claim reaches the audit trail', () => {
   expect(audit).toContain('rechecks.close')
   expect(audit).not.toMatch(/示例·第1人|13800000000|522121/)
 })
+
+test('a line of another purpose can be asked about, and is computed anew under it', () => {
+  const demo = 'demo-hukou'
+  expect(getRecheckChoices(office.as('clerk'), residentId).lines.map(({ code }) => code)).toContain('ZJ-SI')
+  const { lines } = getRecheckChoices(office.as('clerk'), residentId, demo)
+  const line = lines.find(({ code }) => code === 'DEMO-EDU')
+  expect(line?.departments).toEqual(['教育'])
+  const id = ask({ indicator: 'DEMO-EDU', department: '教育', months: [], purpose: demo })
+  expect(page(id).before).toMatchObject({ purpose: demo, packId: 'demo-city' })
+  answer(id)
+  record(office.as('clerk'), residentId, { kind: 'education', level: 'bachelor' })
+  close(id)
+  const { before, after } = page(id)
+  const points = (view: typeof before | null) => view?.lines.find(({ code }) => code === 'DEMO-EDU')?.ownX100
+  expect(after).toMatchObject({ purpose: demo, packId: 'demo-city' })
+  expect(points(after)).toBeGreaterThan(points(before) ?? Number.POSITIVE_INFINITY)
+  refusal('BAD_INPUT', () => ask({ indicator: 'DEMO-EDU', department: '教育', months: [] }))
+  refusal('NOT_FOUND', () => ask({ purpose: '示例用途' }))
+})

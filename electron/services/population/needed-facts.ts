@@ -6,10 +6,11 @@ import {
   ItemFact,
   type ItemSelection,
   type Measure,
+  type PointsIndicator,
   type PointsPack,
   type PointsRule,
 } from '#shared/policy/index.ts'
-import { conditionsWithin, rulesWithin } from '#shared/policy/walk.ts'
+import { conditionsWithin, ruleConditions, rulesWithin } from '#shared/policy/walk.ts'
 
 /** What a batch has to read of everybody, so that it reads no more. */
 export type NeededFacts = {
@@ -115,6 +116,19 @@ function ruleFields({ value: rule }: { value: PointsRule }): FactField[] {
     default:
       return assertNever(rule)
   }
+}
+
+/** What an indicator reads of the children of whom it is about. */
+export function childFields({ requires, rule }: PointsIndicator): FactField[] {
+  const conditions = [
+    ...(requires === null ? [] : conditionsWithin(requires)),
+    ...(rule === null ? [] : ruleConditions(rule)),
+  ]
+  return conditions.flatMap(({ value }): FactField[] =>
+    value.kind === 'children'
+      ? ['birth', ...conditionsWithin(value.each).flatMap((each) => conditionFields(each.value))]
+      : [],
+  )
 }
 
 function conditionFields(condition: Condition): FactField[] {

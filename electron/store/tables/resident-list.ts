@@ -1,6 +1,7 @@
 import { type CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { Reader, Transaction } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import { all, allIntegers, fillIntegers, get, query } from '../query.ts'
 import { type ResidentRow, updateResident } from './residents.ts'
 
@@ -139,14 +140,25 @@ export function saveResidentPoints(
 }
 
 /**
+ * Marks the points kept of these residents as to be computed anew, for a reason that lies with others. Until then they
+ * are shown as they are; of whom none are kept nothing changes.
+ */
+export function markPointsDue(tx: Transaction, seqs: readonly number[]): void {
+  const mark = prepared<[number]>(
+    tx,
+    "UPDATE resident SET points_pack = '' WHERE seq = ? AND points_on <> ''",
+  )
+  for (const seq of seqs) mark.run(seq)
+}
+
+/** A resident whose points are due; `points_on` is empty where facts of their own changed. */
+export type StaleResident = Pick<ResidentRow, 'seq' | 'birth' | 'points_on'>
+
+/**
  * The first residents whose points are not those of this day and pack, those that were never computed first. Each part
  * is a range of `resident_points_due`, so that the others are not read.
  */
-export function listStalePoints(
-  reader: Reader,
-  { on, packId }: PointsDay,
-  limit: number,
-): Pick<ResidentRow, 'seq' | 'birth'>[] {
+export function listStalePoints(reader: Reader, { on, packId }: PointsDay, limit: number): StaleResident[] {
   const parts = [
     sql`points_on < ${on}`,
     sql`points_on > ${on}`,
@@ -154,8 +166,10 @@ export function listStalePoints(
     sql`points_on = ${on} AND points_pack > ${packId}`,
   ]
   const due = sql.join(
-    parts.map((part) => sql`SELECT seq, birth FROM resident INDEXED BY resident_points_due WHERE ${part}`),
+    parts.map(
+      (part) => sql`SELECT seq, birth, points_on FROM resident INDEXED BY resident_points_due WHERE ${part}`,
+    ),
     sql` UNION ALL `,
   )
-  return all(reader, sql<Pick<ResidentRow, 'seq' | 'birth'>>`${due} LIMIT ${limit}`.compile(query))
+  return all(reader, sql<StaleResident>`${due} LIMIT ${limit}`.compile(query))
 }

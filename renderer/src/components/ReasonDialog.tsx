@@ -13,6 +13,8 @@ export function ReasonDialog(props: {
   busy: boolean
   close(): void
   give(reason: string): void
+  /** Who will read the reason; the person it is about where it is left out. */
+  readBy?: string
   /** What the step changes, said before the reason is asked for. */
   children?: ReactNode
 }) {
@@ -27,8 +29,10 @@ function AskReason(props: {
   title: string
   busy: boolean
   give(reason: string): void
+  readBy?: string
   children?: ReactNode
 }) {
+  const { readBy = '本人可能看到' } = props
   const [reason, setReason] = useState('')
   const ready = reason.trim().length >= LEAST_LENGTH
   function give(): void {
@@ -37,7 +41,7 @@ function AskReason(props: {
   return (
     <div className="dialog-form">
       {props.children}
-      <label htmlFor="action-reason">理由（记入经过，本人可能看到）</label>
+      <label htmlFor="action-reason">理由（记入经过，{readBy}）</label>
       <ImeSafeInput
         id="action-reason"
         maxLength={MOST_LENGTH}

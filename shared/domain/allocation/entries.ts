@@ -2,6 +2,7 @@ import { CounterError } from '../../base/failure.ts'
 import { compareTexts, type Hash } from './canonical.ts'
 import { KeyValues } from './result.ts'
 import type { Applicant, OrderKey, Round } from './round.ts'
+import { ticketOf } from './tickets.ts'
 
 /** An applicant with the values of the round's order keys, first key first; points in hundredths. */
 export interface Entry {
@@ -17,18 +18,23 @@ export interface Entry {
  * ticket not last), a missing value of a key.
  */
 export function entriesOf(round: Round, hash: Hash): Entry[] {
-  refuseUnclearOrder(round.order)
-  refuseDuplicates(round.applicants)
-  refuseBadWishes(round)
+  refuseUnclearRound(round)
   return round.applicants.map((applicant, index) => ({
     no: applicant.no,
     group: applicant.group,
     consenting: applicant.consent === true,
     values: round.order.map(({ key }) => {
-      if (key === 'ticket') return hash(`${round.seed}|${applicant.no}`)
+      if (key === 'ticket') return ticketOf(round.seed, applicant.no, hash)
       return getKeyValue(applicant, key, `$.applicants[${index}]`)
     }),
   }))
+}
+
+/** Refuses what `entriesOf` refuses of any round before the values are read. */
+export function refuseUnclearRound(round: Round): void {
+  refuseUnclearOrder(round.order)
+  refuseDuplicates(round.applicants)
+  refuseBadWishes(round)
 }
 
 /** Negative when `a` stands before `b`; never 0 for two applicants, since tickets differ. */
@@ -114,7 +120,8 @@ function refuseBadWishes({ places = [], applicants }: Round): void {
   }
 }
 
-function getKeyValue(applicant: Applicant, key: string, at: string): number | string {
+/** A key's value of an applicant, where `class` and `priority` are those of the first wish. */
+export function getKeyValue(applicant: Applicant, key: string, at: string): number | string {
   if (key === 'points') {
     if (applicant.points === undefined) throw badRound(`${at}.points`, '缺少积分')
     return pointsX100(applicant.points)

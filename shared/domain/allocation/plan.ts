@@ -1,6 +1,6 @@
 import { badRound, compareEntries, type Entry, keyValuesOf } from './entries.ts'
 import type { Cutoff } from './result.ts'
-import type { OrderKey, RankedQuotaRound } from './round.ts'
+import type { DrawRound, OrderKey, RankedQuotaRound } from './round.ts'
 
 /** The places of a round: those kept for groups, and those open to the whole city. */
 export interface PlacePlan {
@@ -8,8 +8,8 @@ export interface PlacePlan {
   quotas: Map<string, number>
   /** Where the open places are: the round's single place, or `city`. */
   openPlace: string
-  /** Places open from the start, before any reversion. */
-  openPlaces: number
+  /** Places open from the start, before any reversion; undefined when only an order is asked for. */
+  openPlaces: number | undefined
   revert: boolean
 }
 
@@ -40,18 +40,31 @@ export function placePlan(round: RankedQuotaRound): PlacePlan {
     throw badRound('$.places[0].capacity', '与 total 不一致')
   if (place?.reserved !== undefined)
     throw badRound('$.places[0].reserved', '单一名单按组留额，不支持按标签留额')
-  const plan = { quotas: new Map<string, number>(), openPlace: place?.id ?? 'city', openPlaces: round.total }
+  let openPlaces = round.total
+  const quotas = new Map<string, number>()
+  const openPlace = place?.id ?? 'city'
   round.quotas?.forEach(({ group, places }, index) => {
-    if (plan.quotas.has(group)) throw badRound(`$.quotas[${index}].group`, '同一组列了两次名额')
-    if (group === plan.openPlace)
-      throw badRound(`$.quotas[${index}].group`, '组名与全市名额同名，结果会分不清')
-    plan.quotas.set(group, places)
-    plan.openPlaces -= places
-    if (plan.openPlaces < 0) throw badRound(`$.quotas[${index}].places`, '各组名额之和超过总名额')
+    if (quotas.has(group)) throw badRound(`$.quotas[${index}].group`, '同一组列了两次名额')
+    if (group === openPlace) throw badRound(`$.quotas[${index}].group`, '组名与全市名额同名，结果会分不清')
+    quotas.set(group, places)
+    openPlaces -= places
+    if (openPlaces < 0) throw badRound(`$.quotas[${index}].places`, '各组名额之和超过总名额')
   })
-  if (plan.quotas.size > 0 && round.reversion === undefined)
+  if (quotas.size > 0 && round.reversion === undefined)
     throw badRound('$.reversion', '缺少：未用完的组名额归何处必须写明')
-  return { ...plan, revert: round.reversion === 'city-order' }
+  return { quotas, openPlace, openPlaces, revert: round.reversion === 'city-order' }
+}
+
+/** The seats of a draw: its single place's, or none at all. Seats kept for a tag are refused as BAD_INPUT. */
+export function drawPlan({ places = [] }: DrawRound): PlacePlan {
+  const [place] = places
+  if (place?.reserved !== undefined) throw badRound('$.places[0].reserved', '摇号不支持按标签留额')
+  return {
+    quotas: new Map(),
+    openPlace: place?.id ?? 'city',
+    openPlaces: place?.capacity,
+    revert: false,
+  }
 }
 
 /** Where a person's place is: the group if it has a quota, else the open place. */
@@ -62,10 +75,10 @@ export function placeOf(plan: PlacePlan, entry: Entry): string {
 /** Open places once `quotaFilled` of the kept ones are taken. */
 export function openCapacity(plan: PlacePlan, quotaFilled: number): number {
   const kept = [...plan.quotas.values()].reduce((sum, places) => sum + places, 0)
-  return plan.openPlaces + (plan.revert ? kept - quotaFilled : 0)
+  return (plan.openPlaces ?? 0) + (plan.revert ? kept - quotaFilled : 0)
 }
 
-/** Every place with its last admitted: the quotas in the round's order, then the open places. */
+/** Every place with its last admitted: the quotas in the round's order, then the open places if there are any. */
 export function cutsOf(order: readonly OrderKey[], plan: PlacePlan, admissions: readonly Admission[]): Cut[] {
   const cuts = new Map<string, Cut>()
   for (const [group, capacity] of plan.quotas)
@@ -84,7 +97,7 @@ export function cutsOf(order: readonly OrderKey[], plan: PlacePlan, admissions: 
     cut.filled += 1
     if (cut.last === undefined || compareEntries(order, entry, cut.last) > 0) cut.last = entry
   }
-  return [...cuts.values(), open]
+  return plan.openPlaces === undefined ? [...cuts.values()] : [...cuts.values(), open]
 }
 
 /** A place as a result shows it. */

@@ -24,6 +24,10 @@ export const Why = z.strictObject({
   tie: z.string().exactOptional(),
   own: KeyValue.exactOptional(),
   cutoff: KeyValue.exactOptional(),
+  /** Present when the cut-off is that of the seats kept for the applicant's tag. */
+  kind: z.literal('reserved').exactOptional(),
+  /** With LOWER_POINTS of a wish: the least more points, all else equal, to stand before the last admitted. */
+  enough: z.number().positive().exactOptional(),
 })
 export type Why = z.infer<typeof Why>
 
@@ -48,16 +52,23 @@ export const KeyValues = z.strictObject({
 })
 export type KeyValues = z.infer<typeof KeyValues>
 
-/** The last admitted of a place; `last` is absent while nobody was admitted. */
+/**
+ * The last admitted of a place; `last` is absent while nobody was admitted. At a place which keeps seats for a tag,
+ * `capacity` and `filled` are of all its seats, `last` is the last admitted on an open one, and `reserved` are those
+ * kept and taken by holders of the tag.
+ */
 export const Cutoff = z.strictObject({
   place: z.string(),
   capacity: z.int().min(0),
   filled: z.int().min(0),
   last: KeyValues.exactOptional(),
+  reserved: z
+    .strictObject({ capacity: z.int().min(0), filled: z.int().min(0), last: KeyValues.exactOptional() })
+    .exactOptional(),
 })
 export type Cutoff = z.infer<typeof Cutoff>
 
-/** `counter.result/1`: seats in the order of the applicants given, and the whole ranking in `order`. */
+/** `counter.result/1`: seats in the order of the applicants given, and the whole ranking in `order` if there is one. */
 export const RoundResult = z.strictObject({
   format: z.literal('counter.result/1'),
   round: z.string(),

@@ -36,6 +36,7 @@ const Wish = z.strictObject({
   class: z.int().exactOptional(),
   priority: z.int().exactOptional(),
 })
+export type Wish = z.infer<typeof Wish>
 
 export const Applicant = z.strictObject({
   no: ExactNfc,
@@ -48,6 +49,7 @@ export const Applicant = z.strictObject({
 })
 export type Applicant = z.infer<typeof Applicant>
 
+/** `reserved`: seats first offered to applicants with the tag; unused ones are for everybody. */
 const Place = z.strictObject({
   id: Text,
   capacity: Count,
@@ -55,6 +57,7 @@ const Place = z.strictObject({
     .strictObject({ tag: Text, count: Count, precedence: z.enum(['reserved-first', 'open-first']) })
     .exactOptional(),
 })
+export type Place = z.infer<typeof Place>
 
 const common = {
   format: z.literal('counter.round/1'),
@@ -76,17 +79,21 @@ export const RankedQuotaRound = z.strictObject({
 })
 export type RankedQuotaRound = z.infer<typeof RankedQuotaRound>
 
-const DeferredAcceptanceRound = z.strictObject({
+/** Places given out along everybody's wishes. Whoever says `consent: false` is left out; nothing said is consent. */
+export const DeferredAcceptanceRound = z.strictObject({
   ...common,
   mechanism: z.literal('deferred-acceptance'),
   places: z.array(Place),
 })
+export type DeferredAcceptanceRound = z.infer<typeof DeferredAcceptanceRound>
 
-const DrawRound = z.strictObject({
+/** An order, and the first of it on the seats of the single place if there is one. */
+export const DrawRound = z.strictObject({
   ...common,
   mechanism: z.literal('draw'),
-  places: z.array(Place).exactOptional(),
+  places: z.array(Place).max(1, 'draw 最多一个去处').exactOptional(),
 })
+export type DrawRound = z.infer<typeof DrawRound>
 
 /** `counter.round/1`: the frozen input of an allocation. Unknown fields are errors. */
 export const Round = z.discriminatedUnion('mechanism', [RankedQuotaRound, DeferredAcceptanceRound, DrawRound])

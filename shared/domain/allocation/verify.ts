@@ -1,10 +1,10 @@
 import { canonicalJson, type Hash, inputHash } from './canonical.ts'
-import { compareEntries, type Entry, entriesOf } from './entries.ts'
+import { compareEntries, type Entry } from './entries.ts'
 import { explainSeat } from './explain.ts'
-import { RANKED_QUOTA_ENGINE, requireSupported } from './mechanism.ts'
-import { type Admission, type Cut, cutoffOf, cutsOf, type PlacePlan, placeOf, placePlan } from './plan.ts'
+import { type Admission, type Cut, cutoffOf, cutsOf, type PlacePlan, placeOf } from './plan.ts'
 import type { RoundResult, Seat } from './result.ts'
-import type { OrderKey, Round } from './round.ts'
+import type { DrawRound, OrderKey, RankedQuotaRound, Round } from './round.ts'
+import { singleListOf } from './single-list.ts'
 
 /** What in a result does not follow from its round: the JSON path in the result, and words. */
 export interface Difference {
@@ -22,24 +22,18 @@ interface Checked {
 }
 
 /**
- * Checks a result against its round without running the engine: the input's hash, the ranking by comparing
+ * Checks the result of a single list without running the engine: the input's hash, the ranking by comparing
  * neighbours, the number of places, that nobody without a place stands before somebody with one, cut-offs and
  * explanations. An empty list means that the result is the only possible one. A bad round is refused as BAD_INPUT.
  */
-export function verifyRound(anyRound: Round, result: RoundResult, hash: Hash): Difference[] {
-  const round = requireSupported(anyRound)
+export function verifySingleList(
+  anyRound: RankedQuotaRound | DrawRound,
+  result: RoundResult,
+  hash: Hash,
+): Difference[] {
+  const { round, engine, plan, entries } = singleListOf(anyRound, hash)
   const { order } = round
-  const plan = placePlan(round)
-  const entries = entriesOf(round, hash)
-  const heads = [
-    ...unless(result.round === round.id, '$.round', '批次编号与批次文件不同'),
-    ...unless(result.engine === RANKED_QUOTA_ENGINE, '$.engine', `不是 ${RANKED_QUOTA_ENGINE} 的结果`),
-    ...unless(
-      result.inputHash === inputHash(round, hash),
-      '$.inputHash',
-      '与批次文件的内容不符，名单可能被改动',
-    ),
-  ]
+  const heads = headDifferences(round, result, { engine, hash })
   const seatFaults = seatDifferences(plan, entries, result.seats)
   if (seatFaults.length > 0) return [...heads, ...seatFaults]
   const admissions = admissionsOf(entries, result.seats)
@@ -50,6 +44,23 @@ export function verifyRound(anyRound: Round, result: RoundResult, hash: Hash): D
     ...fairnessDifferences(checked),
     ...cutoffDifferences(checked),
     ...whyDifferences(checked),
+  ]
+}
+
+/** The round's number, the engine and the hash of the input. */
+export function headDifferences(
+  round: Round,
+  result: RoundResult,
+  { engine, hash }: { engine: string; hash: Hash },
+): Difference[] {
+  return [
+    ...unless(result.round === round.id, '$.round', '批次编号与批次文件不同'),
+    ...unless(result.engine === engine, '$.engine', `不是 ${engine} 的结果`),
+    ...unless(
+      result.inputHash === inputHash(round, hash),
+      '$.inputHash',
+      '与批次文件的内容不符，名单可能被改动',
+    ),
   ]
 }
 
@@ -64,6 +75,7 @@ function seatDifferences(plan: PlacePlan, entries: readonly Entry[], seats: read
     if (seat.wish !== undefined) return [{ at: `${at}.wish`, message: '单一名单没有志愿次序' }]
     if (seat.place === null) return unless(seat.kind === undefined, `${at}.kind`, '没有名额却写了名额种类')
     return [
+      ...unless(plan.openPlaces !== undefined, `${at}.place`, '只排次序的批次没有名额'),
       ...unless(seat.place === placeOf(plan, entry), `${at}.place`, '名额不在应在之处'),
       ...unless(entry.consenting, `${at}.place`, '本人未同意参加，却给了名额'),
       ...unless(isKindPossible(plan, entry, seat), `${at}.kind`, '名额种类不可能'),
@@ -155,6 +167,7 @@ function whyDifferences({ order, entries, cuts, admissions, result }: Checked): 
   })
 }
 
-function unless(holds: boolean, at: string, message: string): Difference[] {
+/** One difference where something does not hold. */
+export function unless(holds: boolean, at: string, message: string): Difference[] {
   return holds ? [] : [{ at, message }]
 }

@@ -11,6 +11,12 @@ export interface Days {
   to: PlainDate
 }
 
+/** Days on which a permit held, both included; a first day of null is not known. */
+export interface PermitPeriod {
+  from: PlainDate | null
+  to: PlainDate
+}
+
 /** The yearly endorsement: what is on record, where the record has gaps, and what comes next. */
 export interface EndorsementClock {
   /** Every recorded endorsement, oldest first: the day it was made and the day to which it holds. */
@@ -76,27 +82,60 @@ function endorsementClock(
 
 /**
  * The days on which a permit holds, oldest first: from its issue to the last day it is endorsed to, a period each side
- * of a gap that no recorded endorsement covers. None where there is no permit. @param facts those of one person
+ * of a break. A break is only what the record shows, never what it leaves out: an endorsement that was not made ahead
+ * of its year shows that none held before it since the anniversary. Days before that which no recorded endorsement
+ * covers held where the permit itself states a later end; else nobody knows, and what follows has a first day of null.
+ * None where there is no permit (浙江省流动人口居住登记条例 art. 19). @param facts those of one person
  */
-export function permitPeriods(facts: readonly FactValue[]): Days[] {
+export function permitPeriods(facts: readonly FactValue[]): PermitPeriod[] {
   const permit = findFact(facts, 'permit')
   if (permit === undefined) return []
-  const endorsements = endorsementsOf(facts, permit)
-  const until = latest([permit.endorsedUntil, ...endorsements.map((endorsement) => endorsement.until)])
-  const gaps = gapsBetween(permit, endorsements)
-  const starts = [permit.issuedOn, ...gaps.map(({ to }) => addDays(to, 1))]
-  const ends = [...gaps.map(({ from }) => addDays(from, -1)), until]
-  return starts
-    .map((from, index) => ({ from, to: ends[index] ?? until }))
-    .filter(({ from, to }) => from <= to)
+  const periods: PermitPeriod[] = []
+  let from: PlainDate | null = permit.issuedOn
+  // One that ends before it begins is a slip of the pen and covers no day.
+  const endorsements = endorsementsOf(facts, permit).filter(({ endorsedOn, until }) => endorsedOn <= until)
+  let covered = coveredAtFirst(permit, endorsements)
+  for (const { endorsedOn, until } of endorsements) {
+    const uncovered = addDays(covered, 1)
+    if (endorsedOn > uncovered) {
+      const missed = latest([uncovered, missedFrom(permit, { endorsedOn, until })])
+      if (missed > uncovered && permit.endorsedUntil < endorsedOn) {
+        periods.push({ from, to: covered })
+        from = null
+      }
+      if (missed < endorsedOn) {
+        periods.push({ from, to: addDays(missed, -1) })
+        from = endorsedOn
+      }
+    }
+    covered = latest([covered, until])
+  }
+  const to = latest([permit.endorsedUntil, ...endorsements.map(({ until }) => until)])
+  return [...periods, { from, to }].filter((period) => period.from === null || period.from <= period.to)
+}
+
+/**
+ * The first day an endorsement shows to be missed; its own day where it shows none. One that reaches further than a
+ * year was made ahead of its year, and the year before it may have been endorsed too.
+ */
+function missedFrom(
+  { issuedOn }: Permit,
+  { endorsedOn, until }: Pick<Endorsement, 'endorsedOn' | 'until'>,
+): PlainDate {
+  if (until > addMonths(endorsedOn, 12)) return endorsedOn
+  const due = addDays(anniversary(issuedOn, yearsHeld(issuedOn, endorsedOn)), 1)
+  return due < endorsedOn ? due : endorsedOn
+}
+
+/** The first year, or what the permit itself states where that ends before the first endorsement. */
+function coveredAtFirst(permit: Permit, [first]: readonly Endorsement[]): PlainDate {
+  const stated = first !== undefined && permit.endorsedUntil < first.endorsedOn ? [permit.endorsedUntil] : []
+  return latest([anniversary(permit.issuedOn, 1), ...stated])
 }
 
 /** The first year runs from the issue; after it each endorsement has to begin before the one before it ends. */
 function gapsBetween(permit: Permit, endorsements: readonly Endorsement[]): EndorsementClock['gaps'] {
-  const [first] = endorsements
-  const firstYear = anniversary(permit.issuedOn, 1)
-  const stated = first !== undefined && permit.endorsedUntil < first.endorsedOn ? [permit.endorsedUntil] : []
-  let covered = latest([firstYear, ...stated])
+  let covered = coveredAtFirst(permit, endorsements)
   const gaps: EndorsementClock['gaps'] = []
   for (const { endorsedOn, until } of endorsements) {
     const from = addDays(covered, 1)

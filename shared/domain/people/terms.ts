@@ -1,3 +1,4 @@
+import { CODE_WORDS, HONOUR_CATEGORY_WORDS, HONOUR_LEVEL_WORDS } from '../../policy/index.ts'
 import type {
   AwardGiver,
   CheckedField,
@@ -47,29 +48,9 @@ const FACT_TITLES = {
   nothing: '核查无记录',
 } as const satisfies Record<FactKind, string>
 
-const EDUCATION_WORDS = {
-  doctor: '博士',
-  master: '硕士',
-  bachelor: '本科（学士）',
-  associate: '大专（高职）',
-  highschool: '高中（中职）及以下',
-} as const satisfies Record<EducationLevel, string>
+const EDUCATION_WORDS = CODE_WORDS.education satisfies Record<EducationLevel, string>
 
-const SKILL_WORDS = {
-  level1: '一级',
-  level2: '二级',
-  level3: '三级',
-  level4: '四级',
-  level5: '五级',
-  titleSenior: '正高级职称',
-  titleAssociateSenior: '副高级职称',
-  titleMid: '中级职称',
-  titleJunior: '初级职称',
-  titleTechnician: '技术员职称',
-  specialAdvanced: '高级专项能力证书',
-  specialOrdinary: '普通专项能力证书',
-  none: '无证书',
-} as const satisfies Record<SkillLevel, string>
+const SKILL_WORDS = CODE_WORDS.skill satisfies Record<SkillLevel, string>
 
 const FUND_WORDS = {
   pension: '养老保险',
@@ -88,36 +69,13 @@ const PAPER_WORDS = {
   birthCertificate: '出生医学证明',
 } as const satisfies Record<PaperKind, string>
 
-const TENURE_WORDS = {
-  owned: '自有住房',
-  rented: '租房',
-  rentedTaxed: '租房（已缴税）',
-  dormitory: '单位宿舍',
-  publicRental: '公租房',
-} as const satisfies Record<Tenure, string>
+const TENURE_WORDS = CODE_WORDS.housing satisfies Record<Tenure, string>
 
-const HONOUR_WORDS = {
-  national: '国家级',
-  province: '省级',
-  city: '市级',
-  county: '县级',
-  town: '镇级',
-  employer: '单位',
-} as const satisfies Record<HonourLevel, string>
+const HONOUR_WORDS = HONOUR_LEVEL_WORDS satisfies Record<HonourLevel, string>
 
-const HONOUR_CATEGORY_WORDS = {
-  merit: '表彰奖励',
-  heroism: '见义勇为',
-  goodDeed: '好人好事',
-  volunteerStar: '星级志愿者',
-} as const satisfies Record<HonourCategory, string>
+const CATEGORY_WORDS = HONOUR_CATEGORY_WORDS satisfies Record<HonourCategory, string>
 
-const WORK_BASIS_WORDS = {
-  contract: '劳动合同',
-  licence: '营业执照',
-  farming: '土地流转务农',
-  fishery: '承包养殖',
-} as const satisfies Record<WorkBasis, string>
+const WORK_BASIS_WORDS = CODE_WORDS.employment satisfies Record<WorkBasis, string>
 
 const STAGE_WORDS = {
   kindergarten: '幼儿园',
@@ -127,12 +85,12 @@ const STAGE_WORDS = {
 } as const satisfies Record<SchoolStage, string>
 
 const DONATION_WORDS = {
-  blood: '献血',
-  platelets: '捐献血小板',
-  marrowRegistered: '登记入造血干细胞库',
-  marrow: '捐献造血干细胞',
-  organ: '捐献器官（遗体）',
-  money: '捐款',
+  blood: CODE_WORDS.blood.whole,
+  platelets: CODE_WORDS.blood.platelets,
+  marrowRegistered: CODE_WORDS.organ.marrowRegistered,
+  marrow: CODE_WORDS.organ.marrow,
+  organ: CODE_WORDS.organ.organ,
+  money: CODE_WORDS.donation.money,
 } as const satisfies Record<DonationKind, string>
 
 const TAX_PAYER_WORDS = {
@@ -142,32 +100,11 @@ const TAX_PAYER_WORDS = {
   investment: '投资',
 } as const satisfies Record<TaxPayer, string>
 
-const OFFENCE_WORDS = {
-  criminal: '刑事犯罪',
-  seriousCrime: '严重刑事犯罪',
-  detention: '行政拘留',
-  administrative: '行政处罚',
-  drugs: '涉毒',
-  traffic: '交通违法',
-  dishonesty: '失信',
-  falsePapers: '提供虚假材料',
-  bannedOrganisation: '参加非法组织',
-} as const satisfies Record<OffenceKind, string>
+const OFFENCE_WORDS = CODE_WORDS.offence satisfies Record<OffenceKind, string>
 
-const OFFICE_WORDS = {
-  partyMember: '党员',
-  townDeputy: '镇（街道）人大代表、政协委员',
-  countyDeputy: '县级及以上人大代表、政协委员',
-  talentCard: '人才卡持有人',
-  shortageJob: '紧缺岗位',
-  grassroots: '基层组织任职',
-  volunteer: '注册志愿者',
-} as const satisfies Record<OfficeKind, string>
+const OFFICE_WORDS = CODE_WORDS.office satisfies Record<OfficeKind, string>
 
-const PATENT_WORDS = {
-  invention: '发明专利',
-  ordinary: '其他专利',
-} as const satisfies Record<PatentKind, string>
+const PATENT_WORDS = CODE_WORDS.patent satisfies Record<PatentKind, string>
 
 const AWARD_GIVER_WORDS = { town: '镇（街道）', village: '村（社区）' } as const satisfies Record<
   AwardGiver,
@@ -241,7 +178,7 @@ export function offenceText(nature: OffenceKind): string {
 
 /** What staff call that for which an honour is given. */
 export function honourCategoryText(category: HonourCategory): string {
-  return HONOUR_CATEGORY_WORDS[category]
+  return CATEGORY_WORDS[category]
 }
 
 /** What staff call that on which work rests. */

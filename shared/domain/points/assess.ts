@@ -11,14 +11,13 @@ import type { Program } from './program.ts'
 import type { Range } from './rules/index.ts'
 import { enter, hundredthsOf } from './scale.ts'
 import { emptySettlement, type Settlement, settle } from './settle.ts'
-import { explainStanding, isBarring } from './standing.ts'
+import { explainStanding, isBarring, isGateOpen } from './standing.ts'
 import { rangeOfScore, readChoices, scoreOf } from './subject.ts'
 
 /** Where one person is read and settled, again and again. */
 interface Desk {
   people: People
   settlement: Settlement
-  choices: Float64Array
 }
 
 const desks = new WeakMap<Program, Desk>()
@@ -40,12 +39,16 @@ export function assessPoints(
 ): PointsAssessment {
   const program = compilePack(pack, options.purpose)
   const at: Moment = { on, lists: options.lists ?? [] }
-  const { people, settlement, choices } = readPerson(program, facts, at)
+  const { people, settlement } = readPerson(program, facts, at)
   const standing = explainStanding(program, people, { row: 0, at })
-  readChoices(program, people, { row: 0, into: choices })
-  settle(program, settlement, { choices, isBarred: isBarring(standing.kind) })
-  const complete = settlement.shown.every(Number.isFinite)
-  const isClosed = complete && standing.kind !== 'unknown'
+  readChoices(program, people, settlement)
+  settlement.barred[0] = isBarring(standing.kind) ? 1 : 0
+  settle(program, settlement)
+  const { choices } = settlement
+  const totalX100 = settlement.totalsX100[0] ?? UNKNOWN
+  const complete = settlement.complete[0] === 1
+  const gateOpen = isGateOpen(program, people, 0)
+  const isClosed = complete && (!gateOpen || isBarring(standing.kind))
   const ranges = isClosed
     ? []
     : program.lines.map((_, index) => rangeOf(program, index, { people, settlement, at }))
@@ -55,10 +58,10 @@ export function assessPoints(
     on,
     purpose: program.purpose,
     lines,
-    totalX100: settlement.totalX100,
+    totalX100,
     ...(isClosed
-      ? { atLeastX100: settlement.totalX100, atMostX100: settlement.totalX100 }
-      : outlookOf(program, settlement, { ranges, choices, standing: standing.kind })),
+      ? { atLeastX100: totalX100, atMostX100: totalX100 }
+      : outlookOf(program, settlement, { ranges, choices, standing: standing.kind, gateOpen })),
     complete,
     standing,
     unknown: complete ? [] : codesOf(lines, 'UNKNOWN'),
@@ -70,8 +73,7 @@ export function assessPoints(
 export function readPerson(program: Program, facts: PointsFacts, at: Moment): Desk {
   const desk = desks.get(program) ?? {
     people: emptyPeople(),
-    settlement: emptySettlement(program),
-    choices: new Float64Array(program.groups.length),
+    settlement: emptySettlement(program, 1),
   }
   desks.set(program, desk)
   readPeople(program, [facts], { into: desk.people, at, depth: 'trace' })

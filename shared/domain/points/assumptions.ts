@@ -100,7 +100,7 @@ function withAssumption(facts: PointsFacts, assumption: Assumption, since: Plain
     case 'permit-since':
       return { ...facts, permitIssuedOn: assumption.day, permit: beginningOn(assumption.day, facts.permit) }
     case 'education':
-      return { ...facts, education: [...(facts.education ?? []), itemSince(assumption.level, since)] }
+      return { ...facts, education: higherOf(facts.education ?? [], itemSince(assumption.level, since)) }
     case 'skill':
       return {
         ...facts,
@@ -130,6 +130,14 @@ function withAssumption(facts: PointsFacts, assumption: Assumption, since: Plain
 
 function itemSince(code: string, since: PlainDate): FactItem {
   return { code, from: since, to: null }
+}
+
+/** A degree takes the place of the lower ones; one that is already surpassed changes nothing. */
+function higherOf(held: readonly FactItem[], assumed: FactItem): FactItem[] {
+  const order: readonly string[] = EDUCATION_CODES
+  const rank = ({ code }: FactItem) => order.indexOf(code)
+  const higher = held.filter((item) => rank(item) <= rank(assumed))
+  return higher.length > 0 ? higher : [assumed]
 }
 
 /** Certified months are those of the pension. */

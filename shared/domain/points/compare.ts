@@ -115,7 +115,8 @@ function adjustmentChange(
   if (changeX100 === 0) return { ...common, cause: 'none', text: `${name}没有变化` }
   const moved = own.find(({ cause }) => cause !== 'none')
   const cause = frameText(before) === frameText(after) ? (moved?.cause ?? 'time') : 'rule'
-  return { ...common, cause, text: `${name}，${amountText(changeX100 ?? 0)}` }
+  const outcome = changeX100 === null ? scoredText(lineOf(pair)) : amountText(changeX100)
+  return { ...common, cause, text: `${name}，${outcome}` }
 }
 
 function changeOf({ before, after }: Pair): number | null {
@@ -197,7 +198,9 @@ function movedText({ before, after }: Both): string {
   const birthday = /^\d+ 周岁$/.test(after.basis) && after.fields.includes('birth')
   if (birthday && after.basis !== before.basis && before.state === after.state)
     return `年满 ${after.basis}，${outcomeText({ before, after })}`
-  return `${basisText({ before, after })}，${outcomeText({ before, after })}`
+  const isOwnKept = before.ownX100 !== null && before.ownX100 === after.ownX100
+  const why = isOwnKept ? '自身得分没有变化，因分组取舍、申请人的选择或替换，' : ''
+  return `${basisText({ before, after })}，${why}${outcomeText({ before, after })}`
 }
 
 function unchangedText({ before, after }: Both): string {
@@ -208,10 +211,20 @@ function unchangedText({ before, after }: Both): string {
 function basisText({ before, after }: Both): string {
   const { name } = after
   if (before.state === 'UNKNOWN' && after.state !== 'UNKNOWN')
-    return `${name}原来没有记录，现为 ${after.basis}`
+    return `${name}原来没有记录，现为${spaced(after.basis)}`
   if (after.state === 'UNKNOWN') return `${name}现在没有记录`
+  if (after.state === 'NOT_LOADED') return name
+  if (before.state === 'NOT_LOADED')
+    return after.basis === '' ? `${name}原来未装载` : `${name}原来未装载，现为${spaced(after.basis)}`
   if (before.basis === after.basis) return name
-  return `${name}由 ${shortened(before.basis, after.basis)}到 ${after.basis}`
+  const more = `${before.basis}、`
+  if (after.basis.startsWith(more)) return `${name}新增${spaced(after.basis.slice(more.length))}`
+  return `${name}由${spaced(shortened(before.basis, after.basis))}到${spaced(after.basis)}`
+}
+
+/** Words that follow others: a number is set apart, Chinese is not. */
+function spaced(words: string): string {
+  return /^[0-9A-Za-z]/.test(words) ? ` ${words}` : words
 }
 
 /** The earlier words without the bracket both end with. */

@@ -103,7 +103,7 @@ class Compiler {
     const ledger: Ledger =
       stage === 'line'
         ? { one: 100, rounding, step: 10 ** (2 - decimals) }
-        : { one: scale.one, rounding: null, step: 1 }
+        : { one: scale.one, rounding: { unit: 1, mode: 'down' }, step: 1 }
     return {
       pack,
       purpose,

@@ -28,7 +28,10 @@ export const NOT_LOADED = Number.POSITIVE_INFINITY
  */
 export interface Leaf {
   key: string
+  /** The person's own facts it rests on. */
   fields: readonly FactField[]
+  /** Whether it rests on the person's children and what is known of them. */
+  asksChildren: boolean
   read(who: Who, at: Moment): number
   /** The fact in words for the card, given what was read; only called for numbers. */
   basis(who: Who, at: Moment, value: number): string

@@ -7,7 +7,7 @@ import type { People } from './people.ts'
 import type { Adjustment, IndicatorProgram, Program, Scoring } from './program.ts'
 import type { Explanation, Range } from './rules/index.ts'
 import { enter, hundredthsOf } from './scale.ts'
-import { FATE, type Settlement } from './settle.ts'
+import { FATE, LINE_NOT_LOADED, type Settlement } from './settle.ts'
 import { explainScore, missingOf, rawScoreOf, scoreOf } from './subject.ts'
 import { UNKNOWN_FAMILY_WORDS } from './words.ts'
 
@@ -63,7 +63,7 @@ export function adjustmentLine(
   x100: number,
   figureX100: number | null,
 ): PointsLine {
-  const isKnown = x100 < NOT_LOADED
+  const isKnown = x100 !== LINE_NOT_LOADED
   return {
     code,
     name,
@@ -222,8 +222,9 @@ function unknownLine(
 
 function shownRange({ ledger }: Program, line: IndicatorProgram, range: Range): OpenRange {
   const shown = (amount: number) => {
-    if (amount === NOT_LOADED) return null
-    return signed(line, hundredthsOf(amount, ledger.one))
+    // A bound that cannot be told exactly is none.
+    const x100 = hundredthsOf(amount, ledger.one)
+    return Number.isSafeInteger(x100) ? signed(line, x100) : null
   }
   const [near, far] = [shown(range.least), shown(range.most)]
   return line.sign === 1 ? { min: near, max: far } : { min: far, max: near }
@@ -269,17 +270,18 @@ function sourcesOf(
     }
   let { clause } = frame
   let isCited = false
-  const statuses: FigureStatus[] = []
+  let status = only.status ?? frame.status
   const notes: string[] = []
   for (const figure of figures) {
     if (!isCited && figure.citation !== undefined) {
       clause = figure.citation
       isCited = true
     }
-    statuses.push(figure.status ?? frame.status)
+    const own = figure.status ?? frame.status
+    if (own !== status) status = leastCertain([status, own])
     if (figure.note !== undefined) notes.push(figure.note)
   }
-  return { clause, status: leastCertain(statuses), notes }
+  return { clause, status, notes }
 }
 
 function conflictNote(figures: readonly Figure[], ownX100: number, otherX100: number): string {

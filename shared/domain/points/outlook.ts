@@ -12,6 +12,8 @@ export interface Open {
   ranges: readonly Range[]
   choices: ArrayLike<number>
   standing: Standing['kind']
+  /** Whether a gate may still take all. */
+  gateOpen: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export function outlookOf(
     program,
     ranges.map((range) => Math.min(range.most, BOUNDLESS)),
   )
-  const isOpen = open.standing === 'unknown' && program.gates.length > 0
+  const isOpen = open.gateOpen
   const isUnread = (side: 'cap' | 'floor') =>
     program.bounds.some((bound) => bound.amount === NOT_LOADED && (bound.side === 'cap') === (side === 'cap'))
   return {
@@ -48,10 +50,16 @@ const BOUNDLESS = 2 ** 46
 
 /** The total of such amounts; as no bound lets a smaller sum overtake a larger one, ends of ranges give its ends. */
 function totalOf(program: Program, counted: readonly number[]): number {
-  return applyBounds(program, {
+  const sums = new Float64Array(1)
+  applyBounds(program, {
+    room: 1,
+    count: 1,
     counted: Float64Array.from(counted),
-    adjustments: new Float64Array(program.adjustments.length),
+    adjustments: new Float64Array(program.bounds.length),
+    sums,
+    some: new Float64Array(1),
   })
+  return sums[0] ?? UNKNOWN
 }
 
 function shownBound({ totalRounding, ledger }: Program, total: number): number | null {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../base/plain-date.ts'
 import type { PersonFacts, PointsFacts } from '../people/index.ts'
 import { type Moment, UNKNOWN } from './leaf.ts'
 import type { Column, Part, Program, Role } from './program.ts'
-import type { Chunk } from './rules/index.ts'
+import { type Chunk, numbersAt } from './rules/index.ts'
 
 /**
  * The people of one role: of each applicant the rows from `first` on, `counts` of them; a count of -1 is not known.
@@ -104,16 +104,18 @@ function readTable(part: Part, table: Table, reading: Reading): void {
   const wanted = reading.depth === 'trace' ? part.columns.length : part.chosenColumns
   for (let index = 0; index < wanted; index += 1) {
     const column = part.columns[index]
-    if (column !== undefined)
-      readColumn(column, table, { ...reading, values: roomFor(table.columns, index, table.count) })
+    if (column === undefined) continue
+    roomFor(table.columns, index, table.count)
+    readColumn(column, index, { table, reading })
   }
 }
 
 function readColumn(
   { source, asOf }: Column,
-  { who, owners, count }: Table,
-  { at, moments, values }: Reading & { values: Float64Array },
+  index: number,
+  { table: { columns, who, owners, count }, reading: { at, moments } }: { table: Table; reading: Reading },
 ): void {
+  const values = numbersAt(columns, index)
   for (let row = 0; row < count; row += 1) {
     const person = who[row]
     const owner = owners[row]
@@ -144,11 +146,7 @@ function computeTable(part: Part, table: Table, depth: Depth): void {
   }
 }
 
-/** The array at `index`, made anew where it is too short. */
-function roomFor(arrays: Float64Array[], index: number, count: number): Float64Array {
-  const numbers = arrays[index]
-  if (numbers !== undefined && numbers.length >= count) return numbers
-  const roomy = new Float64Array(count)
-  arrays[index] = roomy
-  return roomy
+/** Makes the array at `index` anew where it is too short. */
+function roomFor(arrays: Float64Array[], index: number, count: number): void {
+  if ((arrays[index]?.length ?? -1) < count) arrays[index] = new Float64Array(count)
 }

@@ -3,19 +3,14 @@ import type { PointsPack } from '../../policy/index.ts'
 import type { PointsFacts } from '../people/index.ts'
 import type { AssessmentOptions } from './assessment.ts'
 import { compilePack } from './compile.ts'
-import { type Moment, NOT_LOADED, UNKNOWN } from './leaf.ts'
+import { type Moment, NOT_LOADED } from './leaf.ts'
 import { computePeople, emptyPeople, type People, readPeople } from './people.ts'
 import type { IndicatorProgram, Program, Scoring } from './program.ts'
 import { numbersAt } from './rules/index.ts'
-import { enter } from './scale.ts'
+import { enterColumn } from './scale.ts'
 import { emptySettlement, type Settlement, settle } from './settle.ts'
 import { isBarring, STANDINGS, standingOf } from './standing.ts'
 import { rawScoreOf, readChoices } from './subject.ts'
-
-/** In the place of a line's points: a fact lacks. */
-export const LINE_UNKNOWN = -2_147_483_648
-/** In the place of a line's points: a figure or a list is not loaded. */
-export const LINE_NOT_LOADED = -2_147_483_647
 
 /** Read and computed at once: as many people as fit the processor's nearest memory. */
 const CHUNK = 500
@@ -58,7 +53,7 @@ export function openPopulation(pack: PointsPack, on: PlainDate, options: Assessm
     ...program.lines.map(({ indicator }) => indicator.code),
     ...program.adjustments.map(({ code }) => code),
   ]
-  const buffers = makeBuffers(program)
+  const buffers: Buffers = { people: emptyPeople(), settlement: emptySettlement(program, CHUNK) }
   return {
     lineCodes,
     readColumns: (people) => ({ count: people.length, chunks: readChunks(program, people, at) }),
@@ -70,10 +65,9 @@ export function openPopulation(pack: PointsPack, on: PlainDate, options: Assessm
         complete: new Uint8Array(columns.count),
         standings: new Uint8Array(columns.count),
       }
-      const settlement = emptySettlement(program)
       let first = 0
       for (const chunk of columns.chunks) {
-        scoreChunk(program, withBuffers(chunk, buffers), { points, first, settlement, buffers })
+        scoreChunk(program, withBuffers(chunk, buffers), { points, first, settlement: buffers.settlement })
         first += chunk.count
       }
       return points
@@ -89,20 +83,11 @@ function readChunks(program: Program, people: readonly PointsFacts[], at: Moment
   })
 }
 
-/** What is written anew for each chunk: amounts of nodes, and each person's own amounts in a row of their own. */
+/** What is written anew for each chunk. */
 interface Buffers {
+  /** Amounts of nodes. */
   people: People
-  own: Float64Array
-  /** The rows of `own`. */
-  rows: readonly Float64Array[]
-}
-
-function makeBuffers({ lines }: Program): Buffers {
-  const own = new Float64Array(CHUNK * lines.length)
-  const rows = Array.from({ length: CHUNK }, (_, row) =>
-    own.subarray(row * lines.length, (row + 1) * lines.length),
-  )
-  return { people: emptyPeople(), own, rows }
+  settlement: Settlement
 }
 
 /** The chunk, with amounts written where those of the chunk before were. */
@@ -122,58 +107,45 @@ interface Target {
   /** The place of the chunk's first person. */
   first: number
   settlement: Settlement
-  buffers: Buffers
 }
 
-function scoreChunk(program: Program, people: People, { points, first, settlement, buffers }: Target): void {
+function scoreChunk(program: Program, people: People, { points, first, settlement }: Target): void {
   computePeople(program, people, 'lines')
-  const choices = new Float64Array(program.groups.length)
-  program.lines.forEach((_, index) => {
-    enterLine(program, index, { people, own: buffers.own })
-  })
+  settlement.count = people.count
+  for (let index = 0; index < program.lines.length; index += 1)
+    enterLine(program, index, { people, settlement })
+  readChoices(program, people, settlement)
   for (let row = 0; row < people.count; row += 1) {
-    settlement.own = buffers.rows[row] ?? settlement.own
-    readChoices(program, people, { row, into: choices })
     const standing = standingOf(program, people, row)
-    settle(program, settlement, { choices, isBarred: isBarring(standing) })
+    settlement.barred[row] = isBarring(standing) ? 1 : 0
     points.standings[first + row] = STANDINGS.indexOf(standing)
-    write(settlement, points, first + row)
   }
+  settle(program, settlement)
+  const width = points.lineCodes.length
+  points.lines.set(settlement.shown.subarray(0, people.count * width), first * width)
+  points.totalsX100.set(settlement.totalsX100.subarray(0, people.count), first)
+  points.complete.set(settlement.complete.subarray(0, people.count), first)
 }
 
-/** Puts what an indicator comes to by itself, at most its cap and as the ledger has it, into each person's row. */
+/** Puts what an indicator comes to by itself, at most its cap and as the ledger has it. */
 function enterLine(
   { ledger, lines }: Program,
   index: number,
-  { people, own }: { people: People; own: Float64Array },
+  { people, settlement: { own, room } }: { people: People; settlement: Settlement },
 ): void {
   const line = lines[index]
-  const scoring = line?.chosen ?? null
-  const amounts = line === undefined || scoring === null ? undefined : rawOf(line, scoring, people)
-  const cap = scoring?.cap ?? NOT_LOADED
-  for (let row = 0, place = index; row < people.count; row += 1, place += lines.length) {
-    const amount = amounts === undefined ? NOT_LOADED : (amounts[row] ?? UNKNOWN)
-    own[place] = enter(amount > cap && amount < NOT_LOADED ? cap : amount, ledger)
+  if (line === undefined) return
+  const start = index * room
+  if (line.chosen === null) {
+    own.fill(NOT_LOADED, start, start + people.count)
+    return
   }
+  const to = own.subarray(start, start + people.count)
+  enterColumn(rawOf(line, line.chosen, people), ledger, { cap: line.chosen.cap, to })
 }
 
 function rawOf(line: IndicatorProgram, scoring: Scoring, people: People): Float64Array {
   const root = line.indicator.subject === 'applicant' ? scoring.roots.applicant : undefined
   if (root !== undefined) return numbersAt(people.tables.applicant.amounts, root.node.slot)
   return Float64Array.from({ length: people.count }, (_, row) => rawScoreOf(line, scoring, people, row))
-}
-
-function write({ shown, totalX100 }: Settlement, points: PopulationPoints, person: number): void {
-  const start = person * shown.length
-  let isComplete = 1
-  for (let line = 0; line < shown.length; line += 1) {
-    const x100 = shown[line] ?? Number.NaN
-    if (x100 < NOT_LOADED) points.lines[start + line] = x100
-    else {
-      isComplete = 0
-      points.lines[start + line] = x100 === NOT_LOADED ? LINE_NOT_LOADED : LINE_UNKNOWN
-    }
-  }
-  points.totalsX100[person] = totalX100
-  points.complete[person] = isComplete
 }

@@ -1,6 +1,5 @@
 import { CounterError } from '../../base/failure.ts'
-import { type Fraction, fraction } from '../../base/fraction.ts'
-import { fractionText } from './words.ts'
+import { type Fraction, fraction, fractionText } from '../../base/fraction.ts'
 
 /** Hundredths, and halves of them, are whole at every scale: what rounding and display need. */
 const LEAST_PARTS = 200n
@@ -68,17 +67,32 @@ export function roundAmount(amount: number, rounding: Rounding): number {
 
 /**
  * What lines are added up in. Where the pack rounds lines, hundredths of a point, each entered rounded: `step` of them
- * make a unit of the rounding. Where it rounds the total, parts of a point as they are. `one` of them make a point.
+ * make a unit of the rounding. Where it rounds the total, parts of a point, each a unit of its own. `one` of them make
+ * a point.
  */
 export interface Ledger {
   one: number
-  rounding: Rounding | null
+  rounding: Rounding
   step: number
 }
 
 /** An amount in parts of a point as the ledger has it; what is open stays open. */
 export function enter(amount: number, { rounding, step }: Ledger): number {
-  return rounding === null || !(amount < Number.POSITIVE_INFINITY) ? amount : unitsOf(amount, rounding) * step
+  return amount < Number.POSITIVE_INFINITY ? unitsOf(amount, rounding) * step : amount
+}
+
+/** As `enter` for amounts without sign, each at most `cap`, as many as there is room for. */
+export function enterColumn(
+  amounts: Float64Array,
+  { rounding: { unit, mode }, step }: Ledger,
+  { cap, to }: { cap: number; to: Float64Array },
+): void {
+  const more = mode === 'down' ? 0 : unit / 2
+  for (let row = 0; row < to.length; row += 1) {
+    const amount = amounts[row] ?? Number.NaN
+    const isKnown = amount < Number.POSITIVE_INFINITY
+    to[row] = isKnown ? Math.floor(((amount > cap ? cap : amount) + more) / unit) * step : amount
+  }
 }
 
 /** An amount of which `one` make a point, in hundredths, half up by magnitude. */

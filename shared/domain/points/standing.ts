@@ -1,10 +1,10 @@
 import { fromDays } from '../../base/plain-date.ts'
-import type { FactField } from '../../policy/index.ts'
 import type { Standing, StandingReason } from './assessment.ts'
 import { type Moment, NOT_LOADED, UNKNOWN } from './leaf.ts'
 import type { People } from './people.ts'
 import type { FreezeProgram, GateProgram, Program } from './program.ts'
-import { UNKNOWN_WORDS } from './words.ts'
+import type { FactSource } from './rules/index.ts'
+import { UNKNOWN_FAMILY_WORDS, UNKNOWN_WORDS } from './words.ts'
 
 /** The kinds of standing; a population's standings are places in this list. */
 export const STANDINGS = ['open', 'frozen', 'vetoed', 'not-admitted', 'unknown'] as const
@@ -25,6 +25,11 @@ export function standingOf(program: Program, people: People, row: number): Stand
 /** Whether a standing takes the total to zero. */
 export function isBarring(kind: Standing['kind']): boolean {
   return kind === 'vetoed' || kind === 'not-admitted'
+}
+
+/** Whether a gate may still take all, which a freeze that already holds does not show. */
+export function isGateOpen(program: Program, people: People, row: number): boolean {
+  return program.gates.some((gate) => gateVerdict(gate, people, row) === 'unknown')
 }
 
 /** As `standingOf`, with every reason in words. */
@@ -108,13 +113,16 @@ function factWords(
 ): { basis: string; open: string } {
   const source = parts.applicant.columns[column]?.source
   const value = valueAt(people, row, column)
-  if (source === undefined || Number.isNaN(value)) return { basis: '', open: openText(source?.fields ?? []) }
+  if (source === undefined || Number.isNaN(value)) return { basis: '', open: openText(source) }
   const open = '判断所需的年度名单未装载，请装载主管部门公布的当年名单'
   return { basis: source.basis(people.tables.applicant.who[row] ?? {}, at, value), open }
 }
 
-function openText(fields: readonly FactField[]): string {
-  const words = fields.map((field) => UNKNOWN_WORDS[field])
+function openText(source: FactSource | undefined): string {
+  const words = [
+    ...(source?.fields ?? []).map((field) => UNKNOWN_WORDS[field]),
+    ...(source?.asksChildren === true ? [UNKNOWN_FAMILY_WORDS.children] : []),
+  ]
   const names = words.map(({ name }) => name).join('、')
   return `${names}的记录不足，尚不能判断：${words.map(({ remedy }) => remedy).join('；')}`
 }

@@ -7,6 +7,7 @@ import { momentOf, type People } from './people.ts'
 import type { IndicatorProgram, Program, Role, Scoring } from './program.ts'
 import { amountIn, type Cell, type Explanation, Highest, type Range } from './rules/index.ts'
 import { distinct } from './rules/sum.ts'
+import type { Settlement } from './settle.ts'
 import { UNKNOWN_FAMILY_WORDS, UNKNOWN_WORDS, type UnknownWords } from './words.ts'
 
 /** Below this age a guardian's facts stand in for the applicant's. */
@@ -43,7 +44,9 @@ export function scoreOf(line: IndicatorProgram, scoring: Scoring, people: People
 
 /** As `scoreOf`, before the cap. */
 export function rawScoreOf(line: IndicatorProgram, scoring: Scoring, people: People, row: number): number {
-  if (line.indicator.subject === 'applicant') return amountAt(scoring, people, { role: 'applicant', row })
+  const { applicant } = scoring.roots
+  if (applicant !== undefined && line.indicator.subject === 'applicant')
+    return amountIn({ chunk: people.tables.applicant, row }, applicant.node)
   const { seats, missing } = seatsOf(line, people, row)
   if (missing === 'birth') return UNKNOWN
   const isOpen = missing !== null && line.indicator.whenAbsent === 'unknown'
@@ -122,7 +125,11 @@ export function missingOf(
     const { columns, who } = people.tables[role]
     for (const { column, source } of scoring.roots[role]?.sources ?? []) {
       if (!Number.isNaN(columns[column]?.[seatRow])) continue
-      if (source.fields.length === 0) lacking.add(UNKNOWN_FAMILY_WORDS.choice)
+      if (source.asksChildren === true)
+        (role === 'applicant' && facts.children !== undefined ? unclear : lacking).add(
+          UNKNOWN_FAMILY_WORDS.children,
+        )
+      else if (source.fields.length === 0) lacking.add(UNKNOWN_FAMILY_WORDS.choice)
       for (const field of source.fields)
         if (who[seatRow]?.[field] === undefined) lacking.add(UNKNOWN_WORDS[field])
         else unclear.add(UNKNOWN_WORDS[field])
@@ -215,14 +222,14 @@ function joined(seats: readonly Seat[], explain: (seat: Seat) => Explanation | u
   }
 }
 
-/** Which member of each group an applicant chose; UNKNOWN where nothing is chosen or there is nothing to choose. */
+/** Which member of each group each applicant chose; UNKNOWN where nothing is chosen or there is nothing to choose. */
 export function readChoices(
   { groups }: Program,
-  people: People,
-  { row, into }: { row: number; into: Float64Array },
+  { tables }: People,
+  { room, count, choices }: Pick<Settlement, 'room' | 'count' | 'choices'>,
 ): void {
-  for (let index = 0; index < into.length; index += 1) {
-    const choice = groups[index]?.choice ?? -1
-    into[index] = people.tables.applicant.columns[choice]?.[row] ?? UNKNOWN
+  for (let index = 0; index < groups.length; index += 1) {
+    const chosen = tables.applicant.columns[groups[index]?.choice ?? -1]
+    for (let row = 0; row < count; row += 1) choices[index * room + row] = chosen?.[row] ?? UNKNOWN
   }
 }

@@ -1,17 +1,4 @@
-import { type Fraction, fraction, multiply } from '../../base/fraction.ts'
 import type { FactField } from '../../policy/index.ts'
-
-const MOST_DECIMALS = 6
-
-/** An exact number as staff read it: `20`, `0.25`; `1/3` where no short decimal is exact. */
-export function fractionText(value: Fraction): string {
-  if (value.d === 1n) return String(value.n)
-  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals += 1) {
-    const scaled = multiply(value, fraction(10n ** BigInt(decimals)))
-    if (scaled.d === 1n) return decimalText(scaled.n, decimals)
-  }
-  return `${value.n}/${value.d}`
-}
 
 /** How something unknown is named, and the evidence that settles it. */
 export interface UnknownWords {
@@ -77,10 +64,9 @@ export const UNKNOWN_WORDS = {
 export const UNKNOWN_FAMILY_WORDS = {
   spouse: { name: '配偶', remedy: '核对结婚证或户口簿；核实确无配偶的登记为“无配偶”' },
   guardians: { name: '监护人', remedy: '核对户口簿或出生医学证明，登记监护人' },
+  children: {
+    name: '子女',
+    remedy: '核对户口簿或出生医学证明，登记子女及其居住登记；核实确无子女的登记为“无子女”',
+  },
   choice: { name: '申请人的选择', remedy: '请申请人选定一项并在申请表上签字确认' },
 } as const satisfies Record<string, UnknownWords>
-
-function decimalText(scaled: bigint, decimals: number): string {
-  const digits = String(scaled < 0n ? -scaled : scaled).padStart(decimals + 1, '0')
-  return `${scaled < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
-}

@@ -60,7 +60,7 @@ export function examinePack(pack: PointsPack, surroundings: PackSurroundings = {
   return {
     findings: [
       ...found.filter(isError),
-      ...scoringFindings(pack),
+      ...(found.some(isError) ? [] : scoringFindings(pack)),
       ...failed,
       ...found.filter((one) => !isError(one)),
     ],
@@ -68,7 +68,10 @@ export function examinePack(pack: PointsPack, surroundings: PackSurroundings = {
   }
 }
 
-/** What keeps a pack from being scored at all, for each of its purposes; found with nobody's facts. */
+/**
+ * What keeps a pack without errors from being scored all the same, such as figures too fine to add up exactly; found
+ * for each of its purposes with nobody's facts.
+ */
 function scoringFindings(pack: PointsPack): PackFinding[] {
   return pack.purposes.flatMap((purpose, index) => {
     try {

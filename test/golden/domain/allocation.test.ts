@@ -345,20 +345,6 @@ describe('refused rounds name the place', () => {
       expect.objectContaining({ code: 'BAD_INPUT', at }),
     )
   })
-
-  it.each(['deferred-acceptance', 'draw'])('%s is read, and said to be unsupported', (mechanism) => {
-    const { order, seed, applicants } = round({ applicants: [person] })
-    const input = parseRound({
-      format: 'counter.round/1',
-      id: 'X',
-      mechanism,
-      order,
-      seed,
-      applicants,
-      places: [],
-    })
-    expect(() => allocateRound(input, sha256)).toThrow('尚未支持')
-  })
 })
 
 it('reads the class of a single wish', () => {

@@ -8,7 +8,13 @@ export const SHAPES: readonly [
     1,
     'flat-if',
     {
-      'demo-city': ['s01-job-12-months', 's01-job-11-months', 's01-job-unknown'],
+      'demo-city': [
+        's01-job-12-months',
+        's01-job-11-months',
+        's01-job-unknown',
+        's01-child-15',
+        's01-child-16',
+      ],
       'nb-2022-10': ['employed-12-months', 'employed-11-months'],
       'beilun-2021': ['children-registered', 'children-one-missing', 'children-none'],
     },
@@ -194,7 +200,13 @@ export const SHAPES: readonly [
     18,
     'shared asset',
     {
-      'demo-city': ['s18-alone', 's18-third-of-three', 's18-first-of-three', 's18-three-thirds'],
+      'demo-city': [
+        's18-alone',
+        's18-alone-first',
+        's18-third-of-three',
+        's18-first-of-three',
+        's18-three-thirds',
+      ],
       'yongkang-2023': ['patent-shared', 'patent-first', 'patent-alone'],
     },
   ],
@@ -220,7 +232,13 @@ export const SHAPES: readonly [
   ],
   [21, 'deduction replacing an indicator', { 'demo-city': ['s21-false-papers', 's21-false-papers-over'] }],
   [22, 'freeze', { 'demo-city': ['s22-frozen', 's22-thawed'] }],
-  [23, 'veto', { 'demo-city': ['s23-serious-crime', 's23-banned', 's23-ordinary-crime', 's23-unknown'] }],
+  [
+    23,
+    'veto',
+    {
+      'demo-city': ['s23-serious-crime', 's23-takes-all', 's23-banned', 's23-ordinary-crime', 's23-unknown'],
+    },
+  ],
   [24, 'rule of a purpose', { 'demo-city': ['s24-detention-hukou', 's24-award-school'] }],
   [25, 'quota-limited award', { 'demo-city': ['s25-one-giver-cap', 's25-two-givers'] }],
   [26, 'seasonal', { 'demo-city': ['s26-day-before', 's26-first-day', 's26-last-day', 's26-day-after'] }],

@@ -114,10 +114,13 @@ describe('the facts points rest on', () => {
       fc.property(anyDay, anyDay, endorsements, (issuedOn, endorsedUntil, yearly) => {
         const periods = permitPeriods([{ kind: 'permit', issuedOn, endorsedUntil }, ...yearly])
         for (const [index, { from, to }] of periods.entries()) {
+          const next = periods[index + 1]
+          if (next !== undefined) expect(next.to > to).toBe(true)
+          if (from === null) continue
           expect(from <= to).toBe(true)
           expect(from >= issuedOn).toBe(true)
-          const next = periods[index + 1]
-          if (next !== undefined) expect(toDays(next.from) - toDays(to)).toBeGreaterThan(1)
+          const before = periods[index - 1]
+          if (before !== undefined) expect(toDays(from) - toDays(before.to)).toBeGreaterThan(1)
         }
       }),
       { numRuns: 1000 },

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
+  formatChange,
   formatCount,
   formatMoment,
   formatMoney,
+  formatPoints,
   formatWindow,
   normalDay,
   normalMonth,
@@ -24,6 +26,11 @@ describe('a day as people type it', () => {
   ])('%j becomes %j', (typed, expected) => {
     expect(normalDay(typed)).toBe(expected)
   })
+})
+
+test('points below zero have the minus sign of type, and a change says its direction', () => {
+  expect([formatPoints(150), formatPoints(-150)]).toEqual(['1.50', '−1.50'])
+  expect([formatChange(150), formatChange(-5), formatChange(0)]).toEqual(['+1.50', '−0.05', '不变'])
 })
 
 test('a window of a list is told in words', () => {

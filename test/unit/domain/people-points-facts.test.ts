@@ -234,6 +234,45 @@ describe('the permit', () => {
     ])
   })
 
+  it('with only its latest endorsement on record has held since its issue, as it states itself', () => {
+    const stated = permit('2018-05-01', '2026-05-01')
+    const whole = [{ from: '2018-05-01', to: '2026-05-01' }]
+    expect(periods(stated)).toEqual(whole)
+    expect(periods(stated, endorsement('2025-04-20', '2026-05-01'))).toEqual(whole)
+    // Made on the anniversary, or on the day after, it is in time as well.
+    expect(periods(stated, endorsement('2025-05-01', '2026-05-01'))).toEqual(whole)
+    expect(periods(stated, endorsement('2025-05-02', '2026-05-01'))).toEqual(whole)
+    expect(periods(stated, endorsement('2025-05-03', '2026-05-01'))).toEqual([
+      { from: '2018-05-01', to: '2025-05-01' },
+      { from: '2025-05-03', to: '2026-05-01' },
+    ])
+  })
+
+  it('endorsed ahead after a year of which nothing is recorded has held since nobody knows when', () => {
+    const first = permit('2020-05-01', '2021-05-01')
+    expect(periods(first, endorsement('2023-04-20', '2024-05-01'))).toEqual([
+      { from: '2020-05-01', to: '2021-05-01' },
+      { from: null, to: '2024-05-01' },
+    ])
+    // Endorsed late after such a year, the break is known, and so is the day on which it ended.
+    expect(periods(first, endorsement('2023-07-10', '2024-05-01'))).toEqual([
+      { from: '2020-05-01', to: '2021-05-01' },
+      { from: null, to: '2023-05-01' },
+      { from: '2023-07-10', to: '2024-05-01' },
+    ])
+  })
+
+  it('of 29 February is full and to be endorsed on the last of February', () => {
+    const leap = permit('2020-02-29', '2021-02-28')
+    const made = (endorsedOn: string) => periods(leap, endorsement(endorsedOn, '2022-02-28'))
+    expect(made('2021-02-28')).toEqual([{ from: '2020-02-29', to: '2022-02-28' }])
+    expect(made('2021-03-01')).toEqual([{ from: '2020-02-29', to: '2022-02-28' }])
+    expect(made('2021-03-02')).toEqual([
+      { from: '2020-02-29', to: '2021-02-28' },
+      { from: '2021-03-02', to: '2022-02-28' },
+    ])
+  })
+
   it('reaches the facts with its issue and its department', () => {
     const list = [
       held(permit('2020-05-01', '2021-05-01'), OPEN, '公安'),

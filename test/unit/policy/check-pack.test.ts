@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   checkPack,
   Department,
+  indicatorFigures,
   isError,
   type PackFinding,
   type PackSurroundings,
@@ -34,6 +35,8 @@ const SHIPPED = [
   'demo-city',
 ]
 
+const SAMPLE_GROUP = { code: 'G', name: '示例组', status: 'READ', citation: '示例' }
+
 /** Bands over age with the given edges, in the place of the age rule of the 2022 pack. */
 function ageBands(...edges: [number, number | null][]): unknown {
   return {
@@ -49,6 +52,19 @@ describe('checkPack', () => {
   it.each(SHIPPED)('%s has no error beside the others', (id) => {
     const others = SHIPPED.map((other) => loadPack(other))
     expect(checkPack(loadPack(id), { others }).filter(isError)).toEqual([])
+  })
+
+  it.each(SHIPPED)('%s claims no cap and no floor where none was read', (id) => {
+    const { layers, total, indicators, origin } = loadPack(id)
+    expect([...layers, ...indicators].filter(({ cap }) => cap === null && origin !== 'sample')).toEqual([])
+    expect([total.cap, total.floor]).not.toContain(null)
+  })
+
+  it.each(SHIPPED)('%s says of what its table leaves out that it is a default', (id) => {
+    for (const indicator of loadPack(id).indicators)
+      for (const { figure } of indicatorFigures(indicator))
+        if (figure.note?.includes('计分表未列') === true)
+          expect(figure.status, indicator.name).toBe('DEFAULT')
   })
 
   it.each(SHIPPED)('%s names departments by the names under which facts are recorded', (id) => {
@@ -201,6 +217,40 @@ describe('checkPack', () => {
     expect(codesOf(checkPack(parsePack(superseding), { others: [loadPack('zj-2022')] }))).not.toContain(
       'OVERLAP',
     )
+  })
+
+  it('finds a group of unlike members, by the member that does not fit', () => {
+    const groups = [
+      { ...SAMPLE_GROUP, mode: { kind: 'sum', cap: { value: '40' } }, indicators: ['ZJ-EDU', 'NB-EMP'] },
+      { ...SAMPLE_GROUP, code: 'H', mode: { kind: 'highest' }, indicators: ['NB-SHORT', 'NB-CRIME'] },
+    ]
+    const found = findingsIn('nb-2022-10', ['groups'], groups).filter(({ code }) => code === 'UNLIKE_GROUP')
+    expect(found).toMatchObject([
+      { severity: 'error', at: '$.groups[0].indicators[1]' },
+      { severity: 'error', at: '$.groups[1].indicators[1]' },
+    ])
+    expect(found[0]?.message).toContain('不在同一层级')
+    expect(found[1]?.message).toContain('“违法犯罪”是扣分项')
+    const highest = [{ ...SAMPLE_GROUP, mode: { kind: 'highest' }, indicators: ['ZJ-EDU', 'NB-EMP'] }]
+    expect(codesOf(findingsIn('nb-2022-10', ['groups'], highest))).not.toContain('UNLIKE_GROUP')
+  })
+
+  it('an invented pack may not be used, but shown', () => {
+    expect(findingsIn('zj-2022', ['origin'], 'sample').filter(isError)).toMatchObject([
+      { code: 'SAMPLE_IN_USE', at: '$.purposes[0]', message: expect.stringContaining('职工健康体检') },
+      { code: 'SAMPLE_IN_USE', at: '$.purposes[1]' },
+    ])
+    expect(findingsIn('zj-2022', ['origin'], 'partial').filter(isError)).toEqual([])
+    expect(codesOf(checkPack(loadPack('demo-city')))).not.toContain('SAMPLE_IN_USE')
+  })
+
+  it('finds figures that no points can be', () => {
+    const rate = ['indicators', 4, 'rule', 'rate', 'value']
+    expect(findingsIn('zj-2022', rate, '1000001')).toContainEqual(
+      expect.objectContaining({ severity: 'error', code: 'TOO_LARGE', at: '$.indicators[4].rule.rate' }),
+    )
+    expect(codesOf(findingsIn('zj-2022', rate, '1000000'))).not.toContain('TOO_LARGE')
+    expect(codesOf(findingsIn('zj-2022', ['total', 'floor'], { value: '999999999' }))).toContain('TOO_LARGE')
   })
 
   it('finds a pack without cases, and a case outside its days', () => {

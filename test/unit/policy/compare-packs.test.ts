@@ -26,7 +26,7 @@ describe('comparePacks', () => {
       {
         place: '缴纳社保 › 省内社保累计缴费月数，每个月',
         change: 'changed',
-        before: '1/2 分，不足的不计',
+        before: '0.5 分，不足的不计',
         after: '1 分，不足的不计',
       },
     ])

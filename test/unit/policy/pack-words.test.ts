@@ -20,7 +20,7 @@ function wordsOf(id: string, code: string): string[] {
 
 describe('ruleWords', () => {
   it.each([
-    ['zj-2022', 'ZJ-SI', ['省内社保累计缴费月数，每个月：1/2 分，不足的不计']],
+    ['zj-2022', 'ZJ-SI', ['省内社保累计缴费月数，每个月：0.5 分，不足的不计']],
     [
       'zj-2022',
       'ZJ-AGE',
@@ -43,11 +43,11 @@ describe('ruleWords', () => {
       'demo-city',
       'DEMO-DRUGS',
       [
-        '吸毒第 1 次：20 分',
-        '吸毒第 2 次：40 分',
-        '吸毒第 3 次：60 分',
-        '吸毒第 4 次及以后：100 分',
-        '吸毒多次的：只按最后一次',
+        '涉毒第 1 次：20 分',
+        '涉毒第 2 次：40 分',
+        '涉毒第 3 次：60 分',
+        '涉毒第 4 次及以后：100 分',
+        '涉毒多次的：只按最后一次',
       ],
     ],
     [
@@ -55,7 +55,7 @@ describe('ruleWords', () => {
       'DEMO-VOL',
       [
         '前提：志愿者账号近3年内有活动',
-        '前提的判断：有近 3 年内的志愿者注册',
+        '前提的判断：有近 3 年内的注册志愿者',
         '志愿服务合计（单次最多计 12 小时）满 50 小时：4 分',
         '志愿服务合计（单次最多计 12 小时）超过 50 小时后，每个10小时：1 分（每 10 小时），不足的不计',
       ],
@@ -103,6 +103,7 @@ describe('words of the vocabulary', () => {
   it('purposes', () => {
     expect(purposeWords('school')).toBe('子女入学')
     expect(purposeWords('demo-school')).toBe('示范（子女入学）')
+    expect(purposeWords('demo-sample')).toBe('示范')
     expect(purposeWords('something')).toBe('something')
   })
 })

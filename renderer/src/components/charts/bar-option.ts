@@ -92,7 +92,8 @@ export function barOption(data: BarData, fontFamily: string) {
     series: data.series.map((series) => ({
       type: 'bar',
       name: series.name,
-      data: [...series.values],
+      // Nothing is drawn for none: the outline of an empty bar would still be a line.
+      data: series.values.map((value) => (value === 0 ? null : value)),
       itemStyle: FILLINGS[series.tone],
       barMaxWidth: rows ? 14 : 32,
       silent: true,

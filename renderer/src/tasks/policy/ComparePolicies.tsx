@@ -10,7 +10,16 @@ import { PageHead } from '../../components/PageHead.tsx'
 import { useRemembered } from '../../components/page-memory.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { CHANGE_LOOK, comparable, countChanges, groupDifferences, inOrder } from './differences.ts'
+import {
+  CHANGE_LOOK,
+  comparable,
+  countChanges,
+  type DifferenceGroup,
+  groupDifferences,
+  inOrder,
+  isCase,
+  withoutCases,
+} from './differences.ts'
 import { PackChoice, packLabel } from './PackChoice.tsx'
 
 /** Two versions beside each other in words: what was added, changed and struck, part by part. */
@@ -36,7 +45,9 @@ function Comparing(props: { document: PolicyDocumentRow | undefined; all: readon
         <Notice tone="plain">没有另一个政策包可以比较。导入一份草稿后再来。</Notice>
       </div>
     )
-  const { before, after } = inOrder(document, other)
+  // An amendment or a list stands against the pack it changes.
+  const { before, after } =
+    document.kind === 'pack' ? inOrder(document, other) : { before: other, after: document }
   return (
     <div className="page page-scroll">
       <PageHead
@@ -49,33 +60,41 @@ function Comparing(props: { document: PolicyDocumentRow | undefined; all: readon
         focus
       />
       <div className="list-tools compare-choice">
-        <PackChoice label="与哪一版本比" packs={offered} value={other.key} change={remember} />
+        <PackChoice
+          label={document.kind === 'pack' ? '与哪一版本比' : '用在哪个政策包上'}
+          packs={offered}
+          value={other.key}
+          change={remember}
+        />
       </div>
-      <Differences before={before} after={after} />
+      <Differences before={before} after={after} all={all} />
     </div>
   )
 }
 
-function Differences({ before, after }: { before: PolicyDocumentRow; after: PolicyDocumentRow }) {
+interface Sides {
+  before: PolicyDocumentRow
+  after: PolicyDocumentRow
+  all: readonly PolicyDocumentRow[]
+}
+
+function Differences({ before, after, all }: Sides) {
   const differences = useQuery(policyQueries.differences({ before: before.key, after: after.key }))
   return (
     <Loaded query={differences} failureOf={failureOf}>
-      {(found) => <Found differences={found} before={before} after={after} />}
+      {(found) => <Found differences={found} before={before} after={after} all={all} />}
     </Loaded>
   )
 }
 
-function Found(props: {
-  differences: readonly PolicyDifference[]
-  before: PolicyDocumentRow
-  after: PolicyDocumentRow
-}) {
-  const { differences, before, after } = props
+function Found({ differences, before, after, all }: Sides & { differences: readonly PolicyDifference[] }) {
   const counts = countChanges(differences)
   if (differences.length === 0) return <Notice tone="yes">两个版本的指标、数值和规定都相同。</Notice>
+  const groups = groupDifferences(differences)
+  const heads = [`前：${packLabel(before)}`, `后：${packLabel(after)}`] as const
   return (
     <>
-      <ul className="tiles tiles-three" aria-label={`共 ${differences.length} 处不同`}>
+      <ul className="tiles tiles-three" aria-label={`共 ${withoutCases(differences).length} 处不同`}>
         {(['added', 'changed', 'removed'] as const).map((change) => (
           <li
             key={change}
@@ -89,32 +108,53 @@ function Found(props: {
           </li>
         ))}
       </ul>
-      {groupDifferences(differences).map((group) => (
+      {groups.map((group) => (
         <Section key={group.title} title={group.title} aside={`${group.differences.length} 处`}>
-          <table className="difference-table" aria-label={`${group.title}的不同`}>
-            <thead>
-              <tr>
-                <th scope="col">变动</th>
-                <th scope="col">哪一处</th>
-                <th scope="col">前：{packLabel(before)}</th>
-                <th scope="col">后：{packLabel(after)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {group.differences.map((difference) => (
-                <tr key={`${difference.place} ${difference.before} ${difference.after}`}>
-                  <td>
-                    <Tag {...CHANGE_LOOK[difference.change]} />
-                  </td>
-                  <th scope="row">{difference.within === '' ? '整项' : difference.within}</th>
-                  <td>{difference.before ?? '—'}</td>
-                  <td>{difference.after ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {isCase(group.title) ? (
+            <details>
+              <summary>自带算例只供核对，不影响任何人的积分</summary>
+              <DifferenceTable group={group} heads={heads} all={all} />
+            </details>
+          ) : (
+            <DifferenceTable group={group} heads={heads} all={all} />
+          )}
         </Section>
       ))}
     </>
+  )
+}
+
+function DifferenceTable(props: {
+  group: DifferenceGroup
+  heads: readonly [string, string]
+  all: readonly PolicyDocumentRow[]
+}) {
+  const { group, heads, all } = props
+  // A pack is named by its id where another refers to it; staff know it by its name.
+  const named = (text: string | null) =>
+    all.find(({ kind, policyId }) => kind === 'pack' && policyId === text)?.name ?? text ?? '—'
+  return (
+    <table className="difference-table" aria-label={`${group.title}的不同`}>
+      <thead>
+        <tr>
+          <th scope="col">变动</th>
+          <th scope="col">哪一处</th>
+          <th scope="col">{heads[0]}</th>
+          <th scope="col">{heads[1]}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {group.differences.map((difference) => (
+          <tr key={`${difference.place} ${difference.before} ${difference.after}`}>
+            <td>
+              <Tag {...CHANGE_LOOK[difference.change]} />
+            </td>
+            <th scope="row">{difference.within === '' ? '整项' : difference.within}</th>
+            <td>{named(difference.before)}</td>
+            <td>{named(difference.after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -66,7 +66,9 @@ function Drafting({ all }: { all: readonly PolicyDocumentRow[] }) {
           <Questions answers={answers} errors={shown} all={all} change={remember} />
           <DraftFailure failure={draft.failure} />
           <div className="form-buttons">
-            <span className="source">导入后还不生效</span>
+            <Button onClick={() => void navigate({ to: '/policy' })}>
+              离开 <KeyHint keys="Esc" />
+            </Button>
             <Button type="primary" loading={draft.busy} onClick={() => void bringIn()}>
               导入草稿 <KeyHint keys="Ctrl Enter" />
             </Button>

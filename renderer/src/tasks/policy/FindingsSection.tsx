@@ -22,7 +22,7 @@ export function FindingsSection({ findings }: { findings: readonly PolicyFinding
       {errors.length === 0 ? null : <FindingsTable name="错误" findings={errors} />}
       {notices.length === 0 ? null : (
         <details open={errors.length === 0 && notices.length <= SHOWN_OPEN}>
-          <summary>提醒 {notices.length} 处</summary>
+          <summary>查看 {notices.length} 处提醒</summary>
           <FindingsTable name="提醒" findings={notices} />
         </details>
       )}

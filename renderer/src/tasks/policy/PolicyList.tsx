@@ -3,7 +3,6 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { PolicyDocumentRow } from '#shared/ipc/policies.ts'
-import { purposeWords } from '#shared/policy/index.ts'
 import { api } from '../../api/client.ts'
 import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
@@ -12,7 +11,7 @@ import { ListFilter } from '../../components/ListFilter.tsx'
 import { ListPage } from '../../components/ListPage.tsx'
 import type { ListColumn } from '../../components/list-table.ts'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { daysText, KIND_WORDS, STATE_LOOK, stateLook, todayText } from './document-look.ts'
+import { daysText, KIND_WORDS, purposesShort, STATE_LOOK, stateLook, todayText } from './document-look.ts'
 import { PolicyTabs } from './PolicyTabs.tsx'
 
 type Row = PolicyDocumentRow & { id: string }
@@ -22,7 +21,7 @@ const COLUMNS: readonly ListColumn<Row, SortKey>[] = [
   {
     id: 'name',
     title: '名称',
-    width: 22,
+    width: 25.5,
     cell: (row) => (
       <Link to="/policy/$key" params={{ key: row.key }} tabIndex={-1}>
         {row.name}
@@ -30,17 +29,17 @@ const COLUMNS: readonly ListColumn<Row, SortKey>[] = [
     ),
   },
   { id: 'kind', title: '种类', width: 7, cell: (row) => KIND_WORDS[row.kind] },
-  { id: 'documentNumber', title: '文号', width: 15, cell: (row) => row.documentNumber },
-  { id: 'days', title: '有效日期', sortKey: 'effectiveFrom', width: 17, cell: daysText },
+  { id: 'documentNumber', title: '文号', width: 14.5, cell: (row) => row.documentNumber },
+  { id: 'days', title: '有效日期', sortKey: 'effectiveFrom', width: 16.5, cell: daysText },
   {
     id: 'purposes',
     title: '用途',
-    width: 10,
-    cell: (row) => row.purposes.map(purposeWords).join('、'),
+    width: 10.5,
+    cell: (row) => purposesShort(row.purposes),
   },
-  { id: 'state', title: '状态', width: 12, cell: (row) => <Tag {...stateLook(row)} /> },
-  { id: 'today', title: '今天', width: 7, cell: (row) => <Today row={row} /> },
-  { id: 'findings', title: '检查', width: 10, cell: (row) => <Checked row={row} /> },
+  { id: 'state', title: '状态', width: 10.5, cell: (row) => <Tag {...stateLook(row)} /> },
+  { id: 'today', title: '今天', width: 6, cell: (row) => <Today row={row} /> },
+  { id: 'findings', title: '检查', width: 9.5, cell: (row) => <Checked row={row} /> },
 ]
 
 function Today({ row }: { row: Row }) {

@@ -14,28 +14,36 @@ import { Fingerprint, Lines } from '../../components/Lines.tsx'
 import { ListPage } from '../../components/ListPage.tsx'
 import type { ListColumn } from '../../components/list-table.ts'
 import { ProgressView } from '../../components/ProgressView.tsx'
+import { Tag } from '../../components/VerdictTag.tsx'
 import { PolicyTabs } from './PolicyTabs.tsx'
+import { QuotaFindings } from './QuotaFindings.tsx'
 import { StartRun } from './StartRun.tsx'
 import { useMayRun } from './use-may-run.ts'
 
 const SHORT_HASH = 12
 
 const COLUMNS: readonly ListColumn<PointsRunRow, 'at'>[] = [
-  { id: 'policy', title: '政策包', width: 25, cell: (row) => row.policyName },
+  { id: 'policy', title: '政策包', width: 21, cell: (row) => row.policyName },
   { id: 'on', title: '积分算到', width: 10, cell: (row) => row.on },
-  { id: 'purpose', title: '用途', width: 11, cell: (row) => purposeWords(row.purpose) },
-  { id: 'residents', title: '人数', width: 8, end: true, cell: (row) => formatCount(row.residents) },
-  { id: 'complete', title: '全部已定', width: 8, end: true, cell: (row) => formatCount(row.complete) },
+  { id: 'purpose', title: '用途', width: 10, cell: (row) => purposeWords(row.purpose) },
+  { id: 'residents', title: '人数', width: 6, end: true, cell: (row) => formatCount(row.residents) },
+  { id: 'complete', title: '全部已定', width: 7, end: true, cell: (row) => formatCount(row.complete) },
   { id: 'mean', title: '平均分', width: 7, end: true, cell: (row) => formatPoints(Math.round(row.meanX100)) },
   {
     id: 'hash',
     title: '结果指纹',
-    width: 11,
+    width: 10,
     cell: (row) => <span className="source">{row.resultHash.slice(0, SHORT_HASH)}</span>,
   },
+  { id: 'findings', title: '核对', width: 10, cell: (row) => <Checked row={row} /> },
   { id: 'by', title: '计分人', width: 8, cell: (row) => row.by },
   { id: 'at', title: '时间', sortKey: 'at', width: 12, cell: (row) => formatMoment(row.at) },
 ]
+
+function Checked({ row }: { row: PointsRunRow }) {
+  if (row.findings.length === 0) return <Tag tone="yes" sign="✓" word="没有问题" />
+  return <Tag tone="unknown" sign="!" word={`${row.findings.length} 处超额`} />
+}
 
 /** Every run that was kept; there are few, so they are read whole. */
 async function fetchRuns(descending: boolean, signal: AbortSignal) {
@@ -148,6 +156,7 @@ function RunDialog({ run, close }: { run: PointsRunRow | undefined; close(): voi
           ]}
         />
       )}
+      {run === undefined ? null : <QuotaFindings findings={run.findings} />}
     </Dialog>
   )
 }

@@ -126,7 +126,8 @@ function Ask(props: {
   const [attempted, setAttempted] = useState(false)
   const before = offered.find((row) => row.key === tried.before) ?? offered[0]
   const error = dayError(tried.on, '计分日期')
-  const purposes = before === undefined ? [] : commonPurposes(before, after)
+  const purposes =
+    before === undefined ? [] : after.kind === 'pack' ? commonPurposes(before, after) : before.purposes
   const purpose = purposes.find((offered) => offered === tried.purpose) ?? purposes[0]
   function start(): void {
     setAttempted(true)
@@ -139,7 +140,7 @@ function Ask(props: {
     <section className="card" aria-label="试算条件">
       <div className="simulate-ask">
         <PackChoice
-          label="对照的版本"
+          label={after.kind === 'pack' ? '对照的版本' : '用在哪个政策包上'}
           packs={offered}
           value={before?.key ?? ''}
           change={(key) => change({ before: key })}
@@ -173,7 +174,7 @@ function WhatItShows() {
   return (
     <section className="card">
       <p className="reason-why">
-        试算把库里每个人按两个版本各算一遍，比较谁加分、谁减分：按变动大小、按总分、按镇街、按指标各一张图，旁边是同样的数字。
+        试算把库里每个人按前后两种规定各算一遍，比较谁加分、谁减分：按变动大小、按总分、按镇街、按指标各一张图，旁边是同样的数字。
       </p>
     </section>
   )

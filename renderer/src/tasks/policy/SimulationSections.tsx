@@ -4,6 +4,7 @@ import { BarChart } from '../../components/charts/BarChart.tsx'
 import type { BarData } from '../../components/charts/bar-option.ts'
 import { formatCount } from '../../components/format.ts'
 import { Section } from '../../components/RecordPage.tsx'
+import { QuotaFindings } from './QuotaFindings.tsx'
 import { bandsData, indicatorsData, totalsData, totalText, townsData } from './simulation-charts.ts'
 import { bandText, shareText, signedX100, simulationSentences } from './simulation-words.ts'
 
@@ -26,6 +27,7 @@ export function SimulationSections({ result }: { result: SimulationResult }) {
           </ul>
         )}
       </Section>
+      <QuotaFindings findings={result.findings} />
       {result.residents === 0 ? null : <Charts result={result} />}
     </>
   )

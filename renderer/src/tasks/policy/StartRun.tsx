@@ -81,6 +81,6 @@ function questionsFor(
       half: true,
       options: (pack?.purposes ?? []).map((value) => ({ value, label: purposeWords(value) })),
     },
-    { name: 'reason', label: '理由（记入经过）', kind: 'text' },
+    { name: 'reason', label: '理由（与结果一起存下）', kind: 'text' },
   ]
 }

@@ -30,7 +30,7 @@ export function groupDifferences(differences: readonly PolicyDifference[]): Diff
     const title = rest.length === 0 ? WHOLE_PACK : first
     const within = rest.length === 0 ? first : rest.join(WITHIN)
     const group = groups.get(title) ?? []
-    group.push({ ...(title === CASES ? withoutContent(difference) : difference), within })
+    group.push({ ...(isCase(title) ? withoutContent(difference) : difference), within })
     groups.set(title, group)
   }
   return [...groups].map(([title, members]) => ({ title, differences: members }))
@@ -45,12 +45,22 @@ function withoutContent({ before, after, ...difference }: PolicyDifference): Pol
   }
 }
 
-/** How many of each kind of change there are. */
+/** The differences of the rules themselves: worked cases move nobody's points. */
+export function withoutCases(differences: readonly PolicyDifference[]): PolicyDifference[] {
+  return differences.filter(({ place }) => !isCase(place))
+}
+
+/** Whether a place, or a part, is of the worked cases. */
+export function isCase(place: string): boolean {
+  return place.split(WITHIN)[0] === CASES
+}
+
+/** How many of each kind of change there are, worked cases apart. */
 export function countChanges(
   differences: readonly PolicyDifference[],
 ): Record<PolicyDifference['change'], number> {
   const count = (change: PolicyDifference['change']) =>
-    differences.filter((difference) => difference.change === change).length
+    withoutCases(differences).filter((difference) => difference.change === change).length
   return { added: count('added'), changed: count('changed'), removed: count('removed') }
 }
 
@@ -69,7 +79,7 @@ export function commonPurposes(before: PolicyDocumentRow, after: PolicyDocumentR
   return after.purposes.filter((purpose) => before.purposes.includes(purpose))
 }
 
-/** The packs a document can be laid beside, those it shares most purposes with first, then the newest. */
+/** The packs a document can be laid beside, those it shares most purposes with first, then those in use, the newest first. */
 export function comparable(
   document: PolicyDocumentRow,
   all: readonly PolicyDocumentRow[],

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { PolicyDocumentKind, PolicyDocumentRow, PolicyDocumentState } from '#shared/ipc/policies.ts'
-import type { FigureStatus } from '#shared/policy/index.ts'
+import { type FigureStatus, purposeWords } from '#shared/policy/index.ts'
 
 type Look = { tone: 'yes' | 'no' | 'unknown' | 'plain'; sign: string; word: string }
 
@@ -32,6 +32,13 @@ export const STATUS_LOOK = {
   CONFLICT: { tone: 'unknown', sign: '≠' },
   UNREAD: { tone: 'no', sign: '—' },
 } as const satisfies Record<FigureStatus, Pick<Look, 'tone' | 'sign'>>
+
+/** Purposes in the width of a list's column: the first of them, and that there are more. */
+export function purposesShort(purposes: readonly string[]): string {
+  const words = [...new Set(purposes.map(purposeWords))]
+  if (words.length === 0) return '—'
+  return words.length === 1 ? (words[0] ?? '') : `${words[0]}等`
+}
 
 type Days = Pick<PolicyDocumentRow, 'effectiveFrom' | 'effectiveTo'>
 

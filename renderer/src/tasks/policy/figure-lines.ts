@@ -1,5 +1,7 @@
 import { assertNever } from '#shared/base/assert-never.ts'
 import {
+  amountWords,
+  bandEdges,
   type Figure,
   type FigureStatus,
   type PointsIndicator,
@@ -35,7 +37,7 @@ export function figureLine(what: string, figure: Figure, stated: Stated, unit = 
 }
 
 function withUnit(value: string, unit: string): string {
-  return unit === '' ? value : `${value} ${unit}`
+  return unit === '' ? amountWords(value) : `${amountWords(value)} ${unit}`
 }
 
 /** Every figure of an indicator: its rule first, then its cap. */
@@ -130,10 +132,7 @@ function ageFigures(rule: RuleOf<'age-linear'>): NamedFigure[] {
 }
 
 function bandFigures(rule: RuleOf<'bands'>): NamedFigure[] {
-  const bands = rule.bands.map(({ from, to, points }) => {
-    if (to === null) return named(`${from} ${rule.unit}及以上`, points)
-    return named(from === to ? `${from} ${rule.unit}` : `${from} 至 ${to} ${rule.unit}`, points)
-  })
+  const bands = rule.bands.map((band) => named(bandEdges(rule, band), band.points))
   return [...bands, named('各档以外', rule.otherwise)]
 }
 

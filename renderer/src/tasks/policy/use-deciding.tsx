@@ -11,6 +11,7 @@ import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import type { RecordAction } from '../../components/RecordPage.tsx'
 import { packsBeside, whatConfirmingChanges, whatWithdrawingChanges } from './confirm-words.ts'
+import { withoutCases } from './differences.ts'
 import { findingsText } from './document-look.ts'
 
 type Decision = DecidePolicyRequest['action']
@@ -54,6 +55,7 @@ export function useDeciding(page: PolicyDocumentPage): {
         title={DECISIONS.find(({ action }) => action === asking)?.label ?? ''}
         open={asking !== undefined}
         busy={decide.busy}
+        readBy="以后可查"
         close={() => {
           decide.clear()
           setAsking(undefined)
@@ -67,7 +69,7 @@ export function useDeciding(page: PolicyDocumentPage): {
   }
 }
 
-/** Comparing, trying out and the annex template: only a pack has them. */
+/** Comparing and trying out; an annex template only a pack has. */
 function useOtherActions(page: PolicyDocumentPage) {
   const navigate = useNavigate()
   const saving = useShellTask()
@@ -80,24 +82,21 @@ function useOtherActions(page: PolicyDocumentPage) {
     busy: saving.busy,
     run: () => void saving.run(() => desktop.saveAnnexTemplate.mutate({ key })),
   }
-  const actions: RecordAction[] =
-    page.kind !== 'pack'
-      ? []
-      : [
-          {
-            label: '与另一版本比较',
-            keys: 'C',
-            state: free('compare'),
-            run: () => void navigate({ to: '/policy/$key/compare', params: { key } }),
-          },
-          {
-            label: '试算全体',
-            keys: 'S',
-            state: free('simulate'),
-            run: () => void navigate({ to: '/policy/$key/simulate', params: { key } }),
-          },
-          template,
-        ]
+  const actions: RecordAction[] = [
+    {
+      label: page.kind === 'pack' ? '与另一版本比较' : '看政策包改成怎样',
+      keys: 'C',
+      state: free('compare'),
+      run: () => void navigate({ to: '/policy/$key/compare', params: { key } }),
+    },
+    {
+      label: '试算全体',
+      keys: 'S',
+      state: free('simulate'),
+      run: () => void navigate({ to: '/policy/$key/simulate', params: { key } }),
+    },
+    ...(page.kind === 'pack' ? [template] : []),
+  ]
   return { actions, failure: saving.failure }
 }
 
@@ -128,7 +127,7 @@ function Changes({ before, after, name }: { before: string; after: string; name:
   if (differences.data === undefined) return null
   return (
     <li>
-      与《{name}》相比有 {differences.data.length} 处不同。
+      与《{name}》相比有 {withoutCases(differences.data).length} 处不同（自带算例不计）。
       <Link to="/policy/$key/compare" params={{ key: after }}>
         逐处查看
       </Link>

@@ -8,7 +8,7 @@ export function CasesSection({ cases, papers }: Pick<ResidentPage, 'cases' | 'pa
   if (cases.length === 0 && papers.length === 0) return null
   return (
     <Section title="办件和文书">
-      <table aria-label="办件和文书">
+      <table className="short-table" aria-label="办件和文书">
         <tbody>
           {cases.map((row) => (
             <tr key={row.id}>
@@ -29,7 +29,7 @@ export function CasesSection({ cases, papers }: Pick<ResidentPage, 'cases' | 'pa
                 </Link>
               </th>
               <td>{paper.title}</td>
-              <td>{formatDay(paper.issuedAt)} 签发</td>
+              <td>{formatDay(paper.issuedAt)}</td>
             </tr>
           ))}
         </tbody>

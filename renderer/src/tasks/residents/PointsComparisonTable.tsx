@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { LineComparison, PointsComparison } from '#shared/ipc/points.ts'
 import type { PointsLineView } from '#shared/ipc/residents.ts'
 import { purposeWords } from '#shared/policy/index.ts'
@@ -12,9 +13,15 @@ interface ComparisonProps {
   after: string
 }
 
+/** More lines than this are too many to look through for the few that moved. */
+const MOST_WHOLE = 12
+
 /** Two results beside each other: the totals first, then each line with what its difference comes from. */
 export function PointsComparisonTable({ comparison, before, after }: ComparisonProps) {
   const { lines, changeX100 } = comparison
+  const [whole, setWhole] = useState(false)
+  const folded = lines.length > MOST_WHOLE && !whole
+  const shown = folded ? lines.filter((line) => !isSame(line)) : lines
   const most = Math.max(0, ...lines.flatMap((line) => [sizeOf(line.before), sizeOf(line.after)]))
   return (
     <>
@@ -44,9 +51,23 @@ export function PointsComparisonTable({ comparison, before, after }: ComparisonP
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
+          {shown.map((line) => (
             <ComparedLine key={line.code} line={line} most={most} />
           ))}
+          {lines.length <= MOST_WHOLE ? null : (
+            <tr>
+              <td colSpan={6}>
+                <button
+                  type="button"
+                  className="plain-button link-button"
+                  aria-expanded={whole}
+                  onClick={() => setWhole(!whole)}
+                >
+                  {whole ? '只看有变化的' : foldedWords(shown.length, lines.length)}
+                </button>
+              </td>
+            </tr>
+          )}
         </tbody>
         <tfoot>
           <tr>
@@ -67,8 +88,18 @@ export function PointsComparisonTable({ comparison, before, after }: ComparisonP
   )
 }
 
+function foldedWords(shown: number, all: number): string {
+  return shown === 0 ? `${all} 项都没有变化，全部列出` : `另有 ${all - shown} 项没有变化，全部列出`
+}
+
+/** The length of a bar; what caps and gates do has none, since its size is no amount of its own. */
 function sizeOf(line: PointsLineView | null): number {
-  return Math.abs(line?.pointsX100 ?? 0)
+  return line === null || line.kind === 'adjustment' ? 0 : Math.abs(line.pointsX100 ?? 0)
+}
+
+function isSame({ cause, changeX100, before, after }: LineComparison): boolean {
+  const stillOpen = before?.state === after?.state && before?.state !== 'SCORED'
+  return (cause === 'none' || stillOpen) && (changeX100 ?? 0) === 0
 }
 
 /** What the points are for and under which pack each side stands, once where it is the same. */
@@ -79,16 +110,15 @@ function packWords({ before, after }: PointsComparison): string {
 }
 
 function ComparedLine({ line, most }: { line: LineComparison; most: number }) {
-  const { name, before, after, changeX100, cause, text } = line
-  const same = cause === 'none' && (changeX100 ?? 0) === 0
+  const { name, before, after, changeX100, text } = line
   return (
-    <tr className={same ? 'is-same' : undefined}>
+    <tr className={isSame(line) ? 'is-same' : undefined}>
       <th scope="row">{name}</th>
       <Side line={before} />
       <Side line={after} />
       <td className="end figures">{changeX100 === null ? '—' : formatChange(changeX100)}</td>
       <td className="change-cell">
-        <ChangeBar before={sizeOf(before)} after={sizeOf(after)} most={most} />
+        <ChangeBar before={sizeOf(before)} after={sizeOf(after)} most={most} changeX100={changeX100 ?? 0} />
       </td>
       <td>{text}</td>
     </tr>

@@ -62,6 +62,7 @@ function StandingNotice({ points: { standing } }: { points: PointsView }) {
 
 /** What the total can still become, both ways. */
 function openWords({ atLeastX100, atMostX100 }: PointsView): string {
+  if (atLeastX100 !== null && atLeastX100 === atMostX100) return '还有待定项，但总分不会变'
   const bounds = [
     ...(atLeastX100 === null ? [] : [`至少 ${formatPoints(atLeastX100)} 分`]),
     ...(atMostX100 === null ? [] : [`至多 ${formatPoints(atMostX100)} 分`]),

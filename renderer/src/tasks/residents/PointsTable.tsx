@@ -4,7 +4,7 @@ import { Points } from '../../components/Points.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
 import { figureCaution, figureText } from '../../text/words.ts'
 import { type PointsGroup, pointsGroups } from './points-groups.ts'
-import { usualStatus } from './usual-status.ts'
+import { sharedRemedy, usualStatus } from './usual-status.ts'
 
 interface TableProps {
   residentId: string
@@ -15,8 +15,11 @@ interface TableProps {
 
 /** Every line with the fact, the computation, what would close it, and where each of it comes from. */
 export function PointsTable({ residentId, lines, contestable }: TableProps) {
-  const usual = usualStatus(lines)
+  // That a figure is not loaded is said by the line itself.
+  const loaded = lines.filter(({ state }) => state !== 'NOT_LOADED')
+  const usual = usualStatus(loaded)
   const caution = usual === undefined ? '' : figureCaution(usual)
+  const remedy = sharedRemedy(lines)
   return (
     <table className="points-table" aria-label="积分各项">
       <thead>
@@ -31,11 +34,16 @@ export function PointsTable({ residentId, lines, contestable }: TableProps) {
           </th>
           <th scope="col">来源与条款</th>
         </tr>
-        {caution === '' ? null : (
+        {caution === '' && remedy === undefined ? null : (
           <tr>
             <td colSpan={5} className="points-caution">
-              各项分值：{caution}
-              {lines.every((line) => line.status === usual) ? '。' : '；另有注明的除外。'}
+              {caution === '' ? null : (
+                <p>
+                  各项分值：{caution}
+                  {loaded.every((line) => line.status === usual) ? '。' : '；另有注明的除外。'}
+                </p>
+              )}
+              {remedy === undefined ? null : <p>未装载的各项：{remedy}。</p>}
             </td>
           </tr>
         )}
@@ -47,7 +55,8 @@ export function PointsTable({ residentId, lines, contestable }: TableProps) {
             <Line
               key={line.code}
               line={line}
-              caution={line.status === usual ? '' : figureText(line.status)}
+              caution={line.state === 'NOT_LOADED' || line.status === usual ? '' : figureText(line.status)}
+              remedySaid={remedy !== undefined && line.remedy === remedy}
               recheckFor={contestable && line.verifiers.length > 0 ? residentId : undefined}
             />
           ))}
@@ -77,11 +86,13 @@ function GroupHead({ title, group }: { title: string; group: PointsGroup }) {
 interface LineProps {
   line: PointsLineView
   caution: string
+  /** Whether what to do is said once for several lines. */
+  remedySaid: boolean
   /** Whose re-check of the line can be asked for; undefined where none can. */
   recheckFor: string | undefined
 }
 
-function Line({ line, caution, recheckFor }: LineProps) {
+function Line({ line, caution, remedySaid, recheckFor }: LineProps) {
   return (
     <tr className={line.kind === 'adjustment' ? 'points-adjustment' : undefined}>
       <th scope="row">
@@ -91,7 +102,7 @@ function Line({ line, caution, recheckFor }: LineProps) {
       <td>
         <p className={line.state === 'SCORED' ? undefined : 'is-open'}>{line.basis}</p>
         {line.formula === '' ? null : <p className="source">{line.formula}</p>}
-        <Remedy line={line} />
+        {remedySaid ? null : <Remedy line={line} />}
         {line.note === undefined ? null : (
           <details>
             <summary>计分说明</summary>

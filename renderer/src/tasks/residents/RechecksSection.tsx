@@ -17,7 +17,7 @@ export function RechecksSection({ residentId }: { residentId: string }) {
   if (rechecks.length === 0) return null
   return (
     <Section title="复核" aside={`${rechecks.length} 件`}>
-      <table aria-label="复核">
+      <table className="short-table" aria-label="复核">
         <tbody>
           {rechecks.map((row) => (
             <tr key={row.id}>

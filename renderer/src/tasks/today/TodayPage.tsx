@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { recheckStateText } from '#shared/domain/cases/index.ts'
 import type { CaseRow } from '#shared/ipc/cases.ts'
 import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
+import { recheckQueries } from '../../api/recheck-queries.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { formatMoment } from '../../components/format.ts'
 import { KeyHint } from '../../components/KeyHint.tsx'
 import { useKeys } from '../../components/keys.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Section } from '../../components/RecordPage.tsx'
+import { Tag } from '../../components/VerdictTag.tsx'
+import { dueLook, RECHECK_LOOK } from '../../text/recheck-look.ts'
 
 const SHOWN = 12
 
@@ -32,11 +36,7 @@ export function TodayPage() {
       </PageHead>
       {nothing ? <NothingWaits /> : null}
       {waiting === undefined || waiting.cases === 0 ? null : <WaitingCases count={waiting.cases} />}
-      {waiting === undefined || waiting.rechecks === 0 ? null : (
-        <Section title="复核" aside="答复今天到期或已超期，以及等您办结的">
-          <Link to="/rechecks">去办 {waiting.rechecks} 件复核</Link>
-        </Section>
-      )}
+      {waiting === undefined || waiting.rechecks === 0 ? null : <WaitingRechecks count={waiting.rechecks} />}
       {waiting === undefined || waiting.rounds === 0 ? null : <WaitingRounds count={waiting.rounds} />}
       {waiting === undefined || waiting.papers === 0 ? null : (
         <Section title="文书" aside={`${waiting.papers} 份等您打印`}>
@@ -103,6 +103,50 @@ function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The most urgent come first in the list of open ones, so that the first are those that are counted. */
+function WaitingRechecks({ count }: { count: number }) {
+  const shown = Math.min(count, SHOWN)
+  const rechecks = useQuery(recheckQueries.list({ only: 'open', offset: 0, limit: SHOWN }))
+  return (
+    <Section title="复核" aside={`${count} 件等您处理：答复到期或超期的催办，已答复的办结`}>
+      <FailureAlert failure={rechecks.error === null ? undefined : failureOf(rechecks.error)} />
+      <table aria-label="等我处理的复核">
+        <thead>
+          <tr>
+            <th scope="col">收件号</th>
+            <th scope="col">居民</th>
+            <th scope="col">指标</th>
+            <th scope="col">核对部门</th>
+            <th scope="col">办到哪一步</th>
+            <th scope="col">答复期限</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rechecks.data?.rows.slice(0, shown).map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link to="/rechecks/$id" params={{ id: row.id }}>
+                  {row.receiptNo}
+                </Link>
+              </td>
+              <td>{row.name}</td>
+              <td>{row.indicatorName}</td>
+              <td>{row.department}</td>
+              <td>
+                <Tag {...RECHECK_LOOK[row.state]} word={recheckStateText(row.state)} />
+              </td>
+              <td>
+                <Tag {...dueLook(row)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {count > SHOWN ? <Link to="/rechecks">全部 {count} 件</Link> : null}
+    </Section>
   )
 }
 

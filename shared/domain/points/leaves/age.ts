@@ -11,6 +11,7 @@ export function ageLeaf(): Leaf {
   return {
     key: 'age',
     fields: ['birth'],
+    asksChildren: false,
     read: ({ birth }, { on }) => (birth === undefined ? UNKNOWN : ageOn(birth, on)),
     basis: (_who, _at, value) => `${value} 周岁`,
     turns: ({ birth }, { on }) =>

@@ -1,5 +1,5 @@
 import { fullYears, type PlainDate } from '../../../base/plain-date.ts'
-import type { Condition, FactField } from '../../../policy/index.ts'
+import type { Condition } from '../../../policy/index.ts'
 import type { PersonFacts } from '../../people/index.ts'
 import { type Leaf, type LeafScope, type Moment, UNKNOWN } from '../leaf.ts'
 import { allOf, anyOf, notOf } from './kleene.ts'
@@ -17,7 +17,8 @@ export function childrenLeaf({ below, title }: Children, each: Leaf, scope: Leaf
   const absent = absentValue(scope)
   return {
     key: leafKey(['children', below, each.key, title], scope),
-    fields: [...new Set<FactField>(['birth', ...each.fields])],
+    fields: [],
+    asksChildren: true,
     read({ children }, at) {
       if (children === undefined) return absent
       const young = children.map(({ birth }) => isBelow(birth, below, at.on))

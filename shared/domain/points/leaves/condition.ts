@@ -45,6 +45,7 @@ function hasLeaf({ of, holding, title }: Kind<'has'>, scope: LeafScope): Leaf {
   return {
     key: leafKey(['has', of, holding, title], scope),
     fields: [of.fact],
+    asksChildren: false,
     read(who, { on }) {
       const items = who[of.fact]
       if (items === undefined) return absent
@@ -70,6 +71,7 @@ function reachesLeaf({ measure, atLeast, title }: Kind<'reaches'>, scope: LeafSc
   return {
     key: leafKey(['reaches', leaf.key, atLeast, title], scope),
     fields: leaf.fields,
+    asksChildren: leaf.asksChildren,
     read(who, at) {
       const value = leaf.read(who, at)
       if (Number.isNaN(value)) return UNKNOWN
@@ -98,6 +100,7 @@ function knownByLeaf({ fact, title }: Kind<'known-by'>, scope: LeafScope): Leaf 
   return {
     key: leafKey(['known-by', fact, title], scope),
     fields: [fact],
+    asksChildren: false,
     read(who, { on }) {
       const day = who[fact]
       if (day === undefined) return absent
@@ -118,6 +121,7 @@ function joinedLeaf({ kind, of }: Kind<'all' | 'any'>, scope: LeafScope): Leaf {
   return {
     key: leafKey([kind, ...parts.map(({ key }) => key)], scope),
     fields: [...new Set(parts.flatMap(({ fields }) => fields))],
+    asksChildren: parts.some(({ asksChildren }) => asksChildren),
     read: (who, at) => read(valuesOf(who, at)),
     basis(who, at, value) {
       const values = valuesOf(who, at)
@@ -138,6 +142,7 @@ function notLeaf(leaf: Leaf): Leaf {
   return {
     key: `not ${leaf.key}`,
     fields: leaf.fields,
+    asksChildren: leaf.asksChildren,
     read: (who, at) => notOf(leaf.read(who, at)),
     basis: (who, at, value) => leaf.basis(who, at, notOf(value)),
     turns: (who, at) => leaf.turns(who, at),

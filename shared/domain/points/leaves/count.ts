@@ -8,6 +8,7 @@ export function countLeaf(fact: CountFact, scope: LeafScope): Leaf {
   return {
     key: leafKey(['count', fact], scope),
     fields: [fact],
+    asksChildren: false,
     read: (who) => who[fact] ?? absent,
     basis: (_who, _at, value) => `${value} 个月`,
     turns: () => [],

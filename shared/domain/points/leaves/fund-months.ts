@@ -52,6 +52,7 @@ export function fundMonthsLeaf(measure: FundMonths, scope: LeafScope): Leaf {
   return {
     key: leafKey(['fund-months', funds, letters, run, breakMonths, window], scope),
     fields: funds,
+    asksChildren: false,
     read,
     basis: (_who, _at, value) => (run === 'unbroken' ? `连续 ${value} 个月` : `${value} 个月`),
     turns(who, { on }) {
@@ -76,8 +77,27 @@ function lettersOf(who: Who, funds: FundMonths['funds']): Letters[] {
 
 function countAll(known: Letters[], table: LetterTable, { from, to }: { from: number; to: number }): Tally {
   const tally: Tally = { count: 0, open: false }
-  for (let month = Math.max(from, firstOf(known)); month <= Math.min(to, lastOf(known)); month += 1) {
+  const [only] = known
+  if (only !== undefined && known.length === 1) return countOne(only, table, { from, to })
+  const last = Math.min(to, lastOf(known))
+  for (let month = Math.max(from, firstOf(known)); month <= last; month += 1) {
     const state = monthState(known, table, month)
+    if (state === COUNTS) tally.count += 1
+    else if (state === NOTHING) tally.open = true
+  }
+  return tally
+}
+
+/** One fund alone is what most rules ask for, so that its letters are read one after another. */
+function countOne(
+  { first, last, months }: Letters,
+  table: LetterTable,
+  { from, to }: { from: number; to: number },
+): Tally {
+  const tally: Tally = { count: 0, open: false }
+  const end = Math.min(to, last) - first
+  for (let place = Math.max(0, from - first); place <= end; place += 1) {
+    const state = table[months.charCodeAt(place)] ?? NOTHING
     if (state === COUNTS) tally.count += 1
     else if (state === NOTHING) tally.open = true
   }

@@ -1,8 +1,8 @@
-import type { ItemFact, ItemSelection } from '../../../policy/index.ts'
+import type { PlainDate } from '../../../base/plain-date.ts'
+import { codeWords, type ItemFact, type ItemSelection } from '../../../policy/index.ts'
 import type { FactItem } from '../../people/index.ts'
 import type { ItemReader, LeafScope } from '../leaf.ts'
 import { type ItemTest, itemTest } from './item-test.ts'
-import { itemText } from './item-words.ts'
 import { amountText } from './items.ts'
 import { leafKey, NO_RECORD } from './scope.ts'
 import { soonest } from './turns.ts'
@@ -26,7 +26,7 @@ export function itemReader(
     select(who, { on }) {
       const items = who[fact]
       if (items === undefined) return scope.whenAbsent === 'nothing' ? NONE : undefined
-      return selected(items, (item) => test.verdict(item, on))
+      return selected(items, test, on)
     },
     basis: (items) => itemsText(fact, items),
     turns: (who, { on }) =>
@@ -39,31 +39,34 @@ export function itemReader(
 
 function selected(
   items: readonly FactItem[],
-  verdictOf: (item: FactItem) => ReturnType<ItemTest['verdict']>,
+  test: ItemTest,
+  on: PlainDate,
 ): readonly FactItem[] | undefined {
   let counted = 0
   let open = false
   for (const item of items) {
-    const verdict = verdictOf(item)
+    const verdict = test.verdict(item, on)
     if (verdict === 'counts') counted += 1
     else if (verdict === 'open') open = true
   }
   // Mostly all of them count: then nothing is copied.
   if (counted === items.length) return items
   if (counted === 0) return open ? undefined : NONE
-  return items.filter((item) => verdictOf(item) === 'counts')
+  return items.filter((item) => test.verdict(item, on) === 'counts')
 }
 
 /** Items in words, the first three where they are many; papers for life go without their day. */
 function itemsText(fact: ItemFact, items: readonly FactItem[]): string {
-  if (items.length === 0) return NO_RECORD
+  const [first] = items
+  if (first === undefined) return NO_RECORD
+  if (items.length === 1) return oneText(fact, first)
   const shown = items.slice(0, MOST_SHOWN).map((item) => oneText(fact, item))
   const rest = items.length > MOST_SHOWN ? ` 等 ${items.length} 项` : ''
   return `${shown.join('、')}${rest}`
 }
 
 function oneText(fact: ItemFact, { code, from, to, amount }: FactItem): string {
-  const words = itemText(fact, code)
+  const words = codeWords(fact, code)
   if (fact === 'education' || fact === 'skill') return words
   const sized = amount === undefined ? words : `${words} ${amountText(fact, amount)}`
   if (from === null) return sized

@@ -19,10 +19,11 @@ export function itemTest(
   { codes, window }: Omit<ItemSelection, 'fact'>,
   { holding, department }: { holding: boolean } & Pick<LeafScope, 'department'>,
 ): ItemTest {
+  const wanted = codes === undefined ? undefined : new Set(codes)
   const spanOn = window === undefined ? undefined : daySpans(window)
   return {
     verdict(item, on) {
-      if (codes !== undefined && !codes.includes(item.code)) return 'does-not'
+      if (wanted !== undefined && !wanted.has(item.code)) return 'does-not'
       if (item.from !== null && item.from > on) return 'does-not'
       if (holding && item.to !== null && item.to < on) return 'does-not'
       const ours = department === null ? 'counts' : departmentVerdict(item, department)

@@ -21,6 +21,7 @@ export function itemsLeaf({ of, take, mostEach }: Items, scope: LeafScope): Leaf
   return {
     key: leafKey(['items', of, take, mostEach], scope),
     fields: [of.fact],
+    asksChildren: false,
     read(who, { on }) {
       const items = who[of.fact]
       if (items === undefined) return absent
@@ -32,7 +33,8 @@ export function itemsLeaf({ of, take, mostEach }: Items, scope: LeafScope): Leaf
         if (verdict === 'open' || (take === 'amount' && item.amount === undefined)) open = true
         else total += take === 'count' ? 1 : Math.min(item.amount ?? 0, most)
       }
-      return total === 0 && open ? UNKNOWN : total
+      // Amounts no record can mean are held where numbers are still exact.
+      return total === 0 && open ? UNKNOWN : Math.min(total, Number.MAX_SAFE_INTEGER)
     },
     basis(who, _at, value) {
       if (who[of.fact] === undefined) return NO_RECORD

@@ -19,6 +19,7 @@ export function listedLeaf({ fact, list, title }: Listed, scope: LeafScope): Lea
   return {
     key: leafKey(['listed', fact, list, title], scope),
     fields: [fact],
+    asksChildren: false,
     read(who, { on, lists }) {
       const items = who[fact]
       if (items === undefined) return absent

@@ -13,8 +13,8 @@ export interface Cover {
 }
 
 /**
- * Reads what the periods of a selection cover by a day; `none` where there is none, `open` where all there is lacks
- * its first day.
+ * Reads what the periods of a selection cover by a day; `none` where there is none, `open` where all there is, or what
+ * reaches furthest, lacks its first day.
  */
 export function coverReader(
   { window, ...selection }: ItemSelection,
@@ -28,21 +28,33 @@ export function coverReader(
     const last = span === undefined || span.to > on ? on : span.to
     let cover: Cover | undefined
     let open = false
+    let openEnd = ''
     for (const item of inOrder(items)) {
       const verdict = test.verdict(item, on)
       if (verdict === 'does-not') continue
       if (verdict === 'open' || item.from === null) {
         open = true
+        if (verdict === 'counts') openEnd = laterOf(openEnd, endOf(item, last))
         continue
       }
       const start = span !== undefined && item.from < span.after ? span.after : item.from
-      const end = item.to === null || item.to >= last ? last : addDays(item.to, 1)
+      const end = endOf(item, last)
       // What lies before the window leaves nothing of it; what begins on the last day has begun, with nothing full yet.
       if (start > end || (start === end && start !== item.from)) continue
       cover = cover === undefined ? { start, end, gapDays: 0 } : joined(cover, { start, end }, gaps)
     }
-    return cover ?? (open ? 'open' : 'none')
+    if (cover === undefined) return open ? 'open' : 'none'
+    return openEnd > cover.end ? 'open' : cover
   }
+}
+
+/** The day after the last one an item holds, at most the last day looked at. */
+function endOf({ to }: FactItem, last: PlainDate): PlainDate {
+  return to === null || to >= last ? last : addDays(to, 1)
+}
+
+function laterOf(a: string, b: string): string {
+  return a > b ? a : b
 }
 
 /** What is covered once the next period, which begins no earlier than the ones before it, is added. */

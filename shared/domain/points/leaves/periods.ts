@@ -13,7 +13,8 @@ type Periods = Extract<Measure, { kind: 'periods' }>
 /**
  * Full units the periods of a fact cover up to the day, overlaps once and gaps by policy. A window clips the periods:
  * who has lived here for twenty years has lived here for eight within the last eight. A gap lies between two periods;
- * what comes after the last one is none. A period without a first day is unknown where it is the only evidence.
+ * what comes after the last one is none. A period without a first day leaves the answer unknown where it is the only
+ * evidence, or reaches further than all that is known.
  */
 export function periodsLeaf({ of, unit, gaps }: Periods, scope: LeafScope): Leaf {
   const absent = absentValue(scope)
@@ -29,6 +30,7 @@ export function periodsLeaf({ of, unit, gaps }: Periods, scope: LeafScope): Leaf
   return {
     key: leafKey(['periods', of, unit, gaps], scope),
     fields: [of.fact],
+    asksChildren: false,
     read: (who, { on }) => readOn(who[of.fact], on),
     basis(who, { on }, value) {
       const cover = coverOf(who[of.fact] ?? [], on)
@@ -38,7 +40,10 @@ export function periodsLeaf({ of, unit, gaps }: Periods, scope: LeafScope): Leaf
     },
     turns(who, { on }) {
       const items = (who[of.fact] ?? []).filter(({ code }) => of.codes?.includes(code) ?? true)
-      const edges = items.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...lapseDay(to)])
+      const ends = items.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...lapseDay(to)])
+      // A period without a first day reaches further from the day after the known ones lapse.
+      const isOpen = items.some(({ from }) => from === null)
+      const edges = isOpen ? ends.flatMap((day) => [day, ...lapseDay(day)]) : ends
       const next = (day: PlainDate): PlainDate[] => {
         const cover = coverOf(items, day)
         const known = [...edges, ...windowEdges(of.window, edges, day)]
@@ -59,7 +64,7 @@ function windowEdges(
   if (window === undefined) return []
   if (window.kind === 'dates') return [window.from, ...lapseDay(window.to)]
   // On the day a period lapses what it covers still reaches the day; on the next one it no longer does.
-  return edges.flatMap((edge) => [addDays(edge, 1), ...windowTurns(window, edge, on)])
+  return edges.flatMap((edge) => [...lapseDay(edge), ...windowTurns(window, edge, on)])
 }
 
 /** The next days on which one more unit is full, or on which a window that moves day by day leaves one behind. */

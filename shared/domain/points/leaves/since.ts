@@ -14,6 +14,7 @@ export function sinceLeaf({ fact, unit }: Since, scope: LeafScope): Leaf {
   return {
     key: leafKey(['since', fact, unit], scope),
     fields: [fact],
+    asksChildren: false,
     read(who, { on }) {
       const since = who[fact]
       return since === undefined ? absent : units(since, on)

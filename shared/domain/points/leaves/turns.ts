@@ -1,4 +1,4 @@
-import { addDays, addMonths, fullMonths, type PlainDate } from '../../../base/plain-date.ts'
+import { addDays, addMonths, fullMonths, PlainDate, yearOf } from '../../../base/plain-date.ts'
 
 /** How far a leaf looks ahead. */
 export const MOST_TURNS = 24
@@ -6,6 +6,9 @@ export const MOST_TURNS = 24
 const MOST_STEPS = 1500
 
 export type TimeUnit = 'day' | 'month' | 'year'
+
+const UNITS_A_YEAR = { day: 365, month: 12, year: 1 } as const satisfies Record<TimeUnit, number>
+const LAST_YEAR = 9999
 
 /** Days from here on are written for what never ends. */
 const FOR_GOOD = '9000-01-01'
@@ -16,8 +19,12 @@ export function soonest(days: readonly PlainDate[], on: PlainDate): PlainDate[] 
   return [...coming].sort().slice(0, MOST_TURNS)
 }
 
-/** The day on which the `count`-th unit from a day is full, as `fullMonths` and `fullYears` count. */
+/**
+ * The day on which the `count`-th unit from a day is full, as `fullMonths` and `fullYears` count; the last day of the
+ * calendar where that lies beyond it, so that a slip of the pen in one record stops nobody.
+ */
 export function unitDay(from: PlainDate, unit: TimeUnit, count: number): PlainDate {
+  if (yearOf(from) + count / UNITS_A_YEAR[unit] >= LAST_YEAR) return PlainDate.parse(`${LAST_YEAR}-12-31`)
   if (unit === 'day') return addDays(from, count)
   const months = unit === 'year' ? count * 12 : count
   const day = addMonths(from, months)

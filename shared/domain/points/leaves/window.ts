@@ -1,8 +1,8 @@
 import { assertNever } from '../../../base/assert-never.ts'
-import { addDays, addMonths, PlainDate, yearOf } from '../../../base/plain-date.ts'
+import { addDays, addMonths, PlainDate } from '../../../base/plain-date.ts'
 import { fromMonths, monthsOfDay } from '../../../base/year-month.ts'
 import type { Window } from '../../../policy/index.ts'
-import { comingUnits, MOST_TURNS, unitDay } from './turns.ts'
+import { comingUnits, unitDay } from './turns.ts'
 
 /** The days of a window: later than `after`, and not later than `to`. */
 export interface DaySpan {
@@ -53,8 +53,7 @@ export function comingMonths(on: PlainDate): PlainDate[] {
 
 /** The first days of the coming years. */
 export function comingYears(on: PlainDate): PlainDate[] {
-  const year = yearOf(on)
-  return Array.from({ length: MOST_TURNS }, (_, index) => PlainDate.parse(`${year + index + 1}-01-01`))
+  return comingUnits(PlainDate.parse(`${on.slice(0, 4)}-01-01`), 'year', 0)
 }
 
 function daySpan(window: Window, on: PlainDate): DaySpan {

@@ -14,12 +14,7 @@ export function compileAgeLinear(rule: AgeLinearRule, context: RuleContext): Rul
     source: measureLeaf({ kind: 'age' }, context.scope),
     least: 0,
     most: Number.POSITIVE_INFINITY,
-    fill(ages, to, count) {
-      for (let row = 0; row < count; row += 1) {
-        const age = ages[row] ?? UNKNOWN
-        to[row] = age >= 0 ? (amounts[age < LAST_AGE ? age : LAST_AGE] ?? UNKNOWN) : UNKNOWN
-      }
-    },
+    amountAt: (age) => amounts[Math.min(age, LAST_AGE)] ?? UNKNOWN,
     formula: (age, _cell, ceiling) => formulaAt(rule, Math.min(age, LAST_AGE), { context, ceiling, amounts }),
   })
 }

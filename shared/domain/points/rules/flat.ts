@@ -1,5 +1,4 @@
 import type { FlatRule } from '../../../policy/index.ts'
-import { UNKNOWN } from '../leaf.ts'
 import { conditionLeaf } from '../leaves/index.ts'
 import { amountOf, columnNode, figureText, type RuleContext, type RuleNode } from './node.ts'
 
@@ -11,12 +10,7 @@ export function compileFlat(rule: FlatRule, context: RuleContext): RuleNode {
     source: conditionLeaf(rule.when, context.scope),
     least: 0,
     most: points,
-    fill(holds, to, count) {
-      for (let row = 0; row < count; row += 1) {
-        const value = holds[row] ?? UNKNOWN
-        to[row] = value === 1 ? points : value
-      }
-    },
+    amountAt: (holds) => (holds === 1 ? points : holds),
     formula(value) {
       if (value === 1)
         return {

@@ -44,7 +44,7 @@ function grantsByGiver(items: readonly FactItem[]): Map<string, number> | undefi
   const grants = new Map<string, number>()
   for (const { label = '未写明单位', amount } of items) {
     if (amount === undefined) return undefined
-    grants.set(label, (grants.get(label) ?? 0) + amount)
+    grants.set(label, Math.min((grants.get(label) ?? 0) + amount, Number.MAX_SAFE_INTEGER))
   }
   return grants
 }

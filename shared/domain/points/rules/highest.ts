@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../leaf.ts'
+import { NOT_LOADED, UNKNOWN } from '../leaf.ts'
 import {
   amountIn,
   type Cell,
@@ -15,6 +15,11 @@ import {
  */
 export function highestOf(parts: readonly RuleNode[], context: RuleContext): RuleNode {
   const highest = new Highest()
+  const highestWithOpen = (amountOf: (part: RuleNode) => number) => {
+    highest.restart(context.ceiling)
+    for (const part of parts) highest.offer(amountOf(part), part.most)
+    return highest.result()
+  }
   return context.place((slot) => {
     const node: RuleNode = {
       slot,
@@ -22,11 +27,16 @@ export function highestOf(parts: readonly RuleNode[], context: RuleContext): Rul
       most: Math.max(...parts.map((part) => part.most)),
       fill({ amounts, count }) {
         const to = numbersAt(amounts, slot)
-        for (let row = 0; row < count; row += 1) {
-          highest.restart(context.ceiling)
-          for (const part of parts) highest.offer(amounts[part.slot]?.[row] ?? UNKNOWN, part.most)
-          to[row] = highest.result()
+        to.fill(0, 0, count)
+        for (const part of parts) {
+          const from = numbersAt(amounts, part.slot)
+          // What is open makes the highest so: NaN and Infinity stay.
+          for (let row = 0; row < count; row += 1)
+            to[row] = Math.max(to[row] ?? UNKNOWN, from[row] ?? UNKNOWN)
         }
+        for (let row = 0; row < count; row += 1)
+          if (!((to[row] ?? UNKNOWN) < NOT_LOADED))
+            to[row] = highestWithOpen((part) => amounts[part.slot]?.[row] ?? UNKNOWN)
       },
       explain(cell, ceiling) {
         const amount = amountIn(cell, node)

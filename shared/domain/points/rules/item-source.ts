@@ -31,9 +31,7 @@ export function itemNode(context: RuleContext, { of, holding, rule, ...more }: I
     }),
     least: more.least,
     most: more.most,
-    fill(values, to, count) {
-      for (let row = 0; row < count; row += 1) to[row] = values[row] ?? UNKNOWN
-    },
+    amountAt: null,
     formula(value, { who, at }) {
       const items = reader.select(who, at) ?? []
       const { formula, figures } = more.formula(items)

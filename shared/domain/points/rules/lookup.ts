@@ -1,4 +1,4 @@
-import { ITEM_VOCABULARY, type LookupRule } from '../../../policy/index.ts'
+import { type Figure, figureValue, ITEM_VOCABULARY, type LookupRule } from '../../../policy/index.ts'
 import type { FactItem } from '../../people/index.ts'
 import { NOT_LOADED } from '../leaf.ts'
 import { itemNode } from './item-source.ts'
@@ -17,6 +17,7 @@ export function compileLookup(rule: LookupRule, context: RuleContext): RuleNode 
   const listed = rule.choices.map(({ points }) => amountOf(points, context))
   const isComplete =
     rule.others === 'not-loaded' && isEverybodys(rule, context) && !listed.includes(NOT_LOADED)
+  const choices = choicesByCode(rule, context)
   const highest = new Highest()
   return itemNode(context, {
     of: rule.of,
@@ -30,7 +31,7 @@ export function compileLookup(rule: LookupRule, context: RuleContext): RuleNode 
       for (const { code } of items) highest.offer(amounts.get(code) ?? NOT_LOADED, NOT_LOADED)
       return highest.result()
     },
-    formula: (items) => lookupWords(rule, items, { context, amounts }),
+    formula: (items) => lookupWords(items, { ceiling: context.ceiling, amounts, choices }),
   })
 }
 
@@ -55,27 +56,45 @@ function isEverybodys({ of, holding }: LookupRule, { scope }: RuleContext): bool
   )
 }
 
-function lookupWords(
-  rule: LookupRule,
-  items: readonly FactItem[],
-  { context, amounts }: { context: RuleContext; amounts: ReadonlyMap<string, number> },
-) {
-  if (items.length === 0) return { formula: '没有，0 分', figures: [] }
-  const worthOf = ({ code }: FactItem) => amounts.get(code) ?? NOT_LOADED
-  const finite = items.filter((item) => worthOf(item) < NOT_LOADED)
-  const known = finite.reduce<FactItem | undefined>(
-    (best, item) => (best === undefined || worthOf(item) > worthOf(best) ? item : best),
-    undefined,
+/** A choice of the table in words, read or not. */
+interface Choice {
+  words: string
+  figures: readonly Figure[]
+}
+
+function choicesByCode({ choices }: LookupRule, { reading }: RuleContext): Map<string, Choice> {
+  return new Map(
+    choices.flatMap(({ values, title, points }) => {
+      const text = figureText(points, reading)
+      const isRead = figureValue(points, reading) !== null
+      const words = isRead ? `${title} ${text} 分` : `${title}的分值未装载`
+      return values.map((value) => [value, { words, figures: [points] }] as const)
+    }),
   )
-  const isSettled =
-    known !== undefined && (finite.length === items.length || worthOf(known) >= context.ceiling)
-  const item = isSettled ? known : items.find((candidate) => worthOf(candidate) === NOT_LOADED)
-  const choice = rule.choices.find(({ values }) => item !== undefined && values.includes(item.code))
+}
+
+interface Table {
+  ceiling: number
+  amounts: ReadonlyMap<string, number>
+  choices: ReadonlyMap<string, Choice>
+}
+
+function lookupWords(items: readonly FactItem[], { ceiling, amounts, choices }: Table) {
+  if (items.length === 0) return { formula: '没有，0 分', figures: [] }
+  let best: FactItem | undefined
+  let most = -1
+  let open: FactItem | undefined
+  for (const item of items) {
+    const worth = amounts.get(item.code) ?? NOT_LOADED
+    if (worth === NOT_LOADED) open ??= item
+    else if (worth > most) {
+      best = item
+      most = worth
+    }
+  }
+  const isSettled = best !== undefined && (open === undefined || most >= ceiling)
+  const choice = choices.get((isSettled ? best : open)?.code ?? '')
   if (choice === undefined)
     return { formula: isSettled ? '计分表未列，0 分' : '计分表未列这一档', figures: [] }
-  const text = figureText(choice.points, context.reading)
-  return {
-    formula: isSettled ? `${choice.title} ${text} 分` : `${choice.title}的分值未装载`,
-    figures: [choice.points],
-  }
+  return { formula: choice.words, figures: choice.figures }
 }

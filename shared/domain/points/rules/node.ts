@@ -1,9 +1,8 @@
-import type { Fraction } from '../../../base/fraction.ts'
+import { type Fraction, fractionText } from '../../../base/fraction.ts'
 import type { PlainDate } from '../../../base/plain-date.ts'
 import { type FactField, type Figure, figureValue, type Reading } from '../../../policy/index.ts'
 import type { PointsFacts } from '../../people/index.ts'
 import { type LeafScope, type Moment, NOT_LOADED, UNKNOWN, type Who } from '../leaf.ts'
-import { fractionText } from '../words.ts'
 
 /**
  * What a column holds of each person: a `Leaf`, or something of the engine's own that reads alike. `owner` is the
@@ -12,6 +11,7 @@ import { fractionText } from '../words.ts'
 export interface FactSource {
   key: string
   fields: readonly FactField[]
+  asksChildren?: boolean
   read(who: Who, at: Moment, owner: PointsFacts): number
   basis(who: Who, at: Moment, value: number): string
   turns(who: Who, at: Moment): PlainDate[]
@@ -116,15 +116,37 @@ export function amountIn(
 
 interface ColumnRule extends Range {
   source: FactSource
-  /** Writes the amounts of `count` people from what was read of them. */
-  fill(values: Float64Array, amounts: Float64Array, count: number): void
+  /** The amount for what was read, open values as well; null where that is the amount already. */
+  amountAt: ((value: number) => number) | null
   /** Computation and figures; the facts in words where they are at hand, else the source is asked for them. */
   formula(value: number, cell: Cell, ceiling: number): Omit<Explanation, 'basis'> & { basis?: string }
 }
 
-/** A rule that rests on one column alone. */
+/** Up to here amounts are kept by value: most of what is counted, as months and times, stays below. */
+const KEPT_VALUES = 512
+
+/** Writes the amounts of a whole column, asking the rule for small values once each. */
+function filling({ amountAt }: ColumnRule): (values: Float64Array, to: Float64Array, count: number) => void {
+  if (amountAt === null) return (values, to, count) => to.set(values.subarray(0, count))
+  const kept = new Float64Array(KEPT_VALUES).fill(UNKNOWN)
+  return (values, to, count) => {
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row] ?? UNKNOWN
+      const isKept = value >= 0 && value < KEPT_VALUES
+      let amount = isKept ? (kept[value] ?? UNKNOWN) : UNKNOWN
+      if (Number.isNaN(amount)) {
+        amount = amountAt(value)
+        if (isKept) kept[value] = amount
+      }
+      to[row] = amount
+    }
+  }
+}
+
+/** A rule that rests on one column alone, of whole numbers. */
 export function columnNode(context: RuleContext, rule: ColumnRule): RuleNode {
   const { source, least, most } = rule
+  const fill = filling(rule)
   const column = context.column(source)
   return context.place((slot) => {
     const node: RuleNode = {
@@ -132,7 +154,7 @@ export function columnNode(context: RuleContext, rule: ColumnRule): RuleNode {
       least,
       most,
       fill: ({ columns, amounts, count }) =>
-        rule.fill(numbersAt(columns, column), numbersAt(amounts, slot), count),
+        fill(numbersAt(columns, column), numbersAt(amounts, slot), count),
       explain: (cell, ceiling) => {
         const value = cell.chunk.columns[column]?.[cell.row] ?? UNKNOWN
         const words = rule.formula(value, cell, ceiling)

@@ -14,13 +14,10 @@ export function compileOrdinal(rule: OrdinalRule, context: RuleContext): RuleNod
     source: measureLeaf({ kind: 'items', of: rule.of, take: 'count' }, context.scope),
     least: 0,
     most: rule.take === 'sum' ? Number.POSITIVE_INFINITY : Math.max(...each),
-    fill(counts, to, people) {
-      for (let row = 0; row < people; row += 1) {
-        const count = counts[row] ?? UNKNOWN
-        if (count <= listed) to[row] = upTo[count] ?? UNKNOWN
-        else
-          to[row] = rule.take === 'sum' ? (upTo[listed] ?? 0) + times(count - listed, last) : count * 0 + last
-      }
+    amountAt(count) {
+      if (Number.isNaN(count)) return UNKNOWN
+      if (count <= listed) return upTo[count] ?? UNKNOWN
+      return rule.take === 'sum' ? (upTo[listed] ?? 0) + times(count - listed, last) : last
     },
     formula: (count) => ordinalWords(rule, count, context),
   })

@@ -1,9 +1,8 @@
-import { divide, fraction } from '../../../base/fraction.ts'
+import { divide, fraction, fractionText } from '../../../base/fraction.ts'
 import { type Figure, figureValue, type PerUnitRule } from '../../../policy/index.ts'
-import { NOT_LOADED, UNKNOWN } from '../leaf.ts'
+import { NOT_LOADED } from '../leaf.ts'
 import { measureLeaf } from '../leaves/index.ts'
 import { amountText } from '../scale.ts'
-import { fractionText } from '../words.ts'
 import { columnNode, figureText, type RuleContext, type RuleNode, times } from './node.ts'
 
 /** So much a unit of the policy; parts of a unit count pro rata, or not at all where only whole ones do. */
@@ -12,18 +11,14 @@ export function compilePerUnit(rule: PerUnitRule, context: RuleContext): RuleNod
   const rate = rateOf(rule, context)
   const perUnit = whole ? per : 1
   const figures = [rule.rate]
+  const rateText = figureText(rule.rate, context.reading)
   return columnNode(context, {
     source: measureLeaf(rule.measure, context.scope),
     least: 0,
     most: rate === 0 ? 0 : Number.POSITIVE_INFINITY,
-    fill(values, to, count) {
-      for (let row = 0; row < count; row += 1) {
-        const units = Math.floor((values[row] ?? UNKNOWN) / perUnit)
-        to[row] = units === 0 ? 0 : units * rate
-      }
-    },
+    amountAt: (value) => times(Math.floor(value / perUnit), rate),
     formula: (value, _cell, ceiling) => ({
-      formula: perUnitWords(rule, value, { context, ceiling, rate }),
+      formula: perUnitWords(rule, value, { one: context.one, ceiling, rate, rateText }),
       figures,
     }),
   })
@@ -45,22 +40,22 @@ export function unitsText(value: number, { per, whole, unit }: Omit<Rate, 'rate'
 }
 
 /** `72 个整月 × 0.25`. */
-export function productText(value: number, rule: Rate, { reading }: RuleContext): string {
-  return `${unitsText(value, rule)} × ${figureText(rule.rate, reading)}`
+export function productText(value: number, rule: Rate, rateText: string): string {
+  return `${unitsText(value, rule)} × ${rateText}`
 }
 
 function perUnitWords(
   rule: PerUnitRule,
   value: number,
-  { context, ceiling, rate }: { context: RuleContext; ceiling: number; rate: number },
+  { one, ceiling, rate, rateText }: { one: number; ceiling: number; rate: number; rateText: string },
 ): string {
-  const product = productText(value, rule, context)
+  const product = productText(value, rule, rateText)
   const counted = rule.whole ? Math.floor(value / rule.per) : value
   const amount = times(counted, rate)
   if (amount === NOT_LOADED) return unreadText(rule.unit, rule.rate)
   if (amount < ceiling || rate === 0) return product
   const full = Math.ceil(ceiling / rate)
-  return `${product}，满 ${unitsText(rule.whole ? full * rule.per : full, rule)}取满 ${amountText(ceiling, context.one)} 分`
+  return `${product}，满 ${unitsText(rule.whole ? full * rule.per : full, rule)}取满 ${amountText(ceiling, one)} 分`
 }
 
 function unreadText(unit: string, rate: Figure): string {

@@ -104,7 +104,10 @@ describe('assumptions', () => {
   it('add what holds from the day on', () => {
     expect(
       assumed({ education: 'associate' }, { kind: 'education', level: 'master' }).facts.education,
-    ).toEqual([item('associate', null), item('master', ON)])
+    ).toEqual([item('master', ON)])
+    expect(
+      assumed({ education: 'master' }, { kind: 'education', level: 'associate' }).facts.education,
+    ).toEqual([item('master', null)])
     expect(assumed({ skill: 'none' }, { kind: 'skill', level: 'level4' }).facts.skill).toEqual([
       item('level4', ON),
     ])

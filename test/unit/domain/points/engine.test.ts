@@ -75,6 +75,18 @@ describe('what is open', () => {
     expect(line?.remedy).toContain('完税证明')
   })
 
+  it('of children nothing is known of asks for the children, not for the applicant’s own papers', () => {
+    const each = { kind: 'known-by', fact: 'residenceRegisteredOn', title: '已居住登记' } as const
+    const when = { kind: 'children', below: 16, each, title: '未满16周岁的子女都已居住登记' } as const
+    const pack = packOf([{ kind: 'flat', when, points: { value: '5' } }])
+    const lineOf = (facts: Record<string, unknown>) => assessPoints(pack, pointsFacts(facts), on).lines[0]
+    expect(lineOf({})).toMatchObject({ basis: '没有子女的记录', fields: [] })
+    expect(lineOf({})?.remedy).toContain('无子女')
+    expect(lineOf({ children: [{ birth: '2020-01-01' }] })).toMatchObject({ basis: '子女的记录不全' })
+    const gated = packWith({}, { requires: [{ ...named, code: 'GATE', when }] })
+    expect(assessPoints(gated, {}, on).standing.reasons[0]?.text).toMatch(/^子女的记录不足/)
+  })
+
   it('without a cap nothing bounds the total from above', () => {
     expect(assessPoints(packWith({}), {}, on)).toMatchObject({ atLeastX100: 0, atMostX100: null })
   })
@@ -92,6 +104,17 @@ describe('what is open', () => {
     })
     const floored = { ...pack, total: { ...pack.total, floor: { value: '0' } } }
     expect(assessPoints(floored, facts, on)).toMatchObject({ atLeastX100: 0, atMostX100: 300 })
+  })
+
+  it('a group of deductions takes away at most its cap', () => {
+    const groups = [
+      { ...named, code: 'G', mode: { kind: 'sum', cap: { value: '4' } }, indicators: ['IND-0', 'IND-1'] },
+    ]
+    const { indicators } = packOf([tax, tax])
+    const deductions = indicators.map((one) => ({ ...one, as: { kind: 'deduction' } }))
+    const pack = packOf([tax, tax], { indicators: deductions, groups })
+    const total = (yuan: number) => assessPoints(pack, pointsFacts({ tax: paid(yuan) }), on).totalX100
+    expect([total(1), total(2), total(3)]).toEqual([-200, -400, -400])
   })
 
   it('a cap of a layer that is not read leaves a line that says so', () => {
@@ -126,6 +149,14 @@ describe('freezes and gates', () => {
     expect(assessment).toMatchObject({ totalX100: 300, standing: { kind } })
   })
 
+  it('of several items the last one decides, in whatever order they were recorded', () => {
+    const offences = ['2026-05-10', '2026-01-31'].map((from) => ({ code: 'administrative', from, to: from }))
+    for (const offence of [offences, offences.toReversed()]) {
+      const { standing } = assessPoints(packWith({}, freeze(6)), pointsFacts({ tax: paid(3), offence }), on)
+      expect(standing).toMatchObject({ kind: 'frozen', reasons: [{ until: '2026-11-09' }] })
+    }
+  })
+
   it('tells the last day, and the day on which it is over', () => {
     const pack = packWith({}, freeze(5))
     expect(assessPoints(pack, facts, on).standing.reasons).toMatchObject([{ until: '2026-06-30' }])
@@ -141,6 +172,17 @@ describe('freezes and gates', () => {
     expect(assessPoints(packWith({}, freeze(null)), pointsFacts({ offence: [] }), on).standing.kind).toBe(
       'open',
     )
+  })
+
+  it('a gate that is open may take all, though a freeze holds already', () => {
+    const when = { kind: 'has', of: { fact: 'honour' }, holding: false, title: '有表彰' }
+    const pack = packWith({}, { ...freeze(6), requires: [{ ...named, code: 'GATE', when }] })
+    expect(assessPoints(pack, facts, on)).toMatchObject({
+      totalX100: 300,
+      standing: { kind: 'frozen' },
+      atLeastX100: 0,
+      atMostX100: 300,
+    })
   })
 
   it('a veto takes the total to zero and says so in a line', () => {

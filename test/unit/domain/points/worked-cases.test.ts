@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { examinePack, runWorkedCases } from '#shared/domain/points/index.ts'
-import type { PointsPack, WorkedCase } from '#shared/policy/index.ts'
+import type { PointsIndicator, PointsPack, WorkedCase } from '#shared/policy/index.ts'
 import { loadPack } from '#test/unit/domain/support.ts'
 
 describe('runWorkedCases', () => {
@@ -68,8 +68,20 @@ describe('runWorkedCases', () => {
     }
     expect(examinePack(unlike).findings[0]).toMatchObject({
       severity: 'error',
-      code: 'CANNOT_SCORE',
-      at: '$.purposes[0]',
+      code: 'UNLIKE_GROUP',
+      at: '$.groups[0].indicators[1]',
+      message: expect.stringContaining('“年龄”是扣分项，“文化程度”是加分项'),
     })
+  })
+
+  it('figures too fine to add up exactly are an error as well', () => {
+    const fine = ['1/999999937', '1/999999929'].map((value, index): PointsIndicator => {
+      const indicator = pack.indicators[index + 3]
+      if (indicator?.rule?.kind !== 'per-unit') throw new Error('no rate')
+      return { ...indicator, rule: { ...indicator.rule, rate: { value } } }
+    })
+    const { findings } = examinePack({ ...pack, cases: [], indicators: fine })
+    expect(findings[0]).toMatchObject({ severity: 'error', code: 'CANNOT_SCORE', at: '$.purposes[0]' })
+    expect(findings[0]?.message).toContain('不能精确计分')
   })
 })

@@ -12,6 +12,39 @@ function held(unit: string, gaps: unknown, selection: object = {}) {
   return measure({ kind: 'periods', of: { fact: 'permit', ...selection }, unit, gaps })
 }
 
+describe('a permit endorsed two months late', () => {
+  const permit = [item('here', '2020-05-01', '2021-05-01'), item('here', '2021-07-01', '2022-05-01')]
+
+  it.each([
+    [RESET, 6],
+    [EXCLUDE, 18],
+    [{ kind: 'tolerate', days: 60 }, 20],
+    [{ kind: 'tolerate', days: 59 }, 6],
+  ])('where gaps are %j: %i months', (gaps, months) => {
+    expect(read(held('month', gaps), { permit }, '2022-01-01')).toBe(months)
+  })
+})
+
+describe('a period without a first day', () => {
+  const years = held('year', RESET)
+  const permit = [item('here', '2020-05-01', '2021-05-01'), item('here', null, '2024-05-01')]
+
+  it('leaves the answer open as soon as it reaches further than what is known', () => {
+    expect(read(years, { permit }, '2021-05-02')).toBe(1)
+    expect(read(years, { permit }, '2021-05-03')).toBeNaN()
+    expect(read(years, { permit }, '2024-05-02')).toBeNaN()
+    expect(turns(years, { permit }, '2020-06-01')).toEqual(['2021-05-01', '2021-05-03'])
+  })
+
+  it('does not once a known one reaches as far', () => {
+    const later = [...permit, item('here', '2024-07-01', null)]
+    expect(read(years, { permit: later }, '2025-07-01')).toBe(1)
+    expect(
+      read(years, { permit: [item('here', null, null), item('here', '2020-05-01', null)] }, '2022-05-01'),
+    ).toBe(2)
+  })
+})
+
 describe('periods without a gap', () => {
   const years = held('year', RESET)
 

@@ -1,31 +1,55 @@
 import { type Hash, inputHash } from './canonical.ts'
 import { compareEntries, type Entry, entriesOf } from './entries.ts'
 import { explainSeat } from './explain.ts'
-import { RANKED_QUOTA_ENGINE, requireSupported } from './mechanism.ts'
-import { type Admission, cutoffOf, cutsOf, openCapacity, type PlacePlan, placeOf, placePlan } from './plan.ts'
+import { DRAW_ENGINE, RANKED_QUOTA_ENGINE } from './mechanism.ts'
+import {
+  type Admission,
+  cutoffOf,
+  cutsOf,
+  drawPlan,
+  openCapacity,
+  type PlacePlan,
+  placeOf,
+  placePlan,
+} from './plan.ts'
 import type { RoundResult, Seat } from './result.ts'
-import type { RankedQuotaRound, Round } from './round.ts'
+import type { DrawRound, RankedQuotaRound } from './round.ts'
 
-/** Runs the round's mechanism. `deferred-acceptance` and `draw` are not supported yet and refused as BAD_INPUT. */
-export function allocateRound(round: Round, hash: Hash, options: { explain?: boolean } = {}): RoundResult {
-  return allocateRankedQuota(requireSupported(round), hash, options)
+/** A round with one list for everybody, ready to be run or checked. */
+export interface SingleList {
+  round: RankedQuotaRound | DrawRound
+  engine: string
+  plan: PlacePlan
+  entries: Entry[]
+}
+
+/** The list of a ranked-quota or a draw. Bad rounds are BAD_INPUT with the place. */
+export function singleListOf(round: RankedQuotaRound | DrawRound, hash: Hash): SingleList {
+  if (round.mechanism === 'ranked-quota')
+    return { round, engine: RANKED_QUOTA_ENGINE, plan: placePlan(round), entries: entriesOf(round, hash) }
+  const plan = drawPlan(round)
+  const entries = entriesOf(round, hash).map((entry, index) => ({
+    ...entry,
+    consenting: round.applicants[index]?.consent !== false,
+  }))
+  return { round, engine: DRAW_ENGINE, plan, entries }
 }
 
 /**
  * One list in the round's order. Each group with a quota first gives its places to its own members in order; then
  * the open places go down the whole list, with the unfilled quota places when `reversion` is `city-order`. Whoever
- * did not consent is ranked and skipped. `place` is the person's group if it has a quota, else the round's single
- * place or `city`; `kind` says whether the place was a quota's or an open one. With `explain` each seat carries
- * `why`. The outcome does not depend on the order of the applicants. Bad rounds are BAD_INPUT with the place.
+ * did not consent is ranked and skipped; in a draw nothing said is consent. `place` is the person's group if it has
+ * a quota, else the round's single place or `city`; `kind` says whether the place was a quota's or an open one. A
+ * draw without a place is an order and no seats. With `explain` each seat carries `why`. The outcome does not depend
+ * on the order of the applicants. Bad rounds are BAD_INPUT with the place.
  */
-export function allocateRankedQuota(
-  round: RankedQuotaRound,
+export function allocateSingleList(
+  anyRound: RankedQuotaRound | DrawRound,
   hash: Hash,
   { explain = false }: { explain?: boolean } = {},
 ): RoundResult {
+  const { round, engine, plan, entries } = singleListOf(anyRound, hash)
   const { order } = round
-  const plan = placePlan(round)
-  const entries = entriesOf(round, hash)
   const ranking = [...entries].sort((a, b) => compareEntries(order, a, b))
   const admissions = admitInOrder(plan, ranking)
   const cuts = cutsOf(order, plan, admissions)
@@ -39,7 +63,7 @@ export function allocateRankedQuota(
     format: 'counter.result/1',
     round: round.id,
     inputHash: inputHash(round, hash),
-    engine: RANKED_QUOTA_ENGINE,
+    engine,
     seats,
     cutoffs: cuts.map((cut) => cutoffOf(order, cut)),
     order: ranking.map((entry) => entry.no),
