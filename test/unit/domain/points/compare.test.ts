@@ -182,6 +182,21 @@ describe('what the difference of a line comes from', () => {
     expect(only(known, line('SI', null), { changed: true }).text).toBe('社保缴费现在没有记录，未知，不计分')
   })
 
+  it('a figure that was not loaded and now is, and the other way round', () => {
+    const known = line('SI', 2400, { basis: '48 个月' })
+    const unread = line('SI', null, { state: 'NOT_LOADED', basis: '' })
+    expect(only(unread, known).text).toBe('社保缴费原来未装载，现为 48 个月，计 24.00 分')
+    expect(only(known, unread).text).toBe('社保缴费，未装载，不计分')
+  })
+
+  it('a line another one takes out, whose own points stay', () => {
+    const counts = line('SI', 2400, { basis: '48 个月', ownX100: 2400 })
+    const outdone = line('SI', 0, { basis: '48 个月', ownX100: 2400 })
+    expect(only(counts, outdone).text).toBe(
+      '社保缴费，自身得分没有变化，因分组取舍、申请人的选择或替换，少 24.00 分',
+    )
+  })
+
   it('a line added or struck', () => {
     expect(only(null, line('SI', 2400))).toEqual({
       cause: 'added',
@@ -258,6 +273,12 @@ describe('adjustments', () => {
     expect(ruled).toMatchObject({ cause: 'rule', changeX100: -300 })
     const [, gone] = compare([fewer, cap(-300)], [fewer])
     expect(gone).toMatchObject({ before: { code: 'TOTAL-CAP' }, after: null, changeX100: 300 })
+  })
+
+  it('say so where their figure is not loaded', () => {
+    const fewer = line('SI', 2400, { basis: '48 个月' })
+    const unread = line('TOTAL-CAP', null, { kind: 'adjustment', name: '总分封顶', state: 'NOT_LOADED' })
+    expect(compare([fewer], [fewer, unread])[1]?.text).toBe('总分封顶，未装载，不计分')
   })
 
   it('let the changes of all lines add up to that of the total', () => {
