@@ -1,6 +1,13 @@
 import { assertNever } from '../base/assert-never.ts'
-import type { Figure, FigureStatus } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { conditionDetails, conditionWords, itemWords } from './measure-words.ts'
+import {
+  COMBINE_WORDS,
+  FIGURE_STATUS_WORDS,
+  LAYER_WORDS,
+  ORIGIN_WORDS,
+  READ_FROM_WORDS,
+} from './pack-terms.ts'
 import {
   type Freeze,
   type Gate,
@@ -10,7 +17,6 @@ import {
   type PackLayer,
   type PointsIndicator,
   type PointsPack,
-  type PolicyLayer,
 } from './points-pack.ts'
 import { purposeExactly } from './purposes.ts'
 import { figureWords, ruleEntries } from './rule-words.ts'
@@ -30,38 +36,6 @@ interface PackEntry {
   place: string
   text: string
 }
-
-const LAYER_WORDS = {
-  province: '省级',
-  city: '市级',
-  county: '县级',
-  town: '镇级',
-} as const satisfies Record<PolicyLayer, string>
-const STATUS_WORDS = {
-  READ: '原文已读',
-  SEED: '答复载明',
-  DEFAULT: '默认值，待主管部门确认',
-  CONFLICT: '来源不一致，已取其一',
-  UNREAD: '未装载',
-} as const satisfies Record<FigureStatus, string>
-const SUBJECT_WORDS = {
-  applicant: '申请人',
-  spouse: '配偶',
-  either: '申请人或配偶，取高的一方',
-  both: '申请人和配偶相加',
-  'guardian-of-minor': '申请人；未满 16 周岁的取监护人中高的一方',
-} as const satisfies Record<PointsIndicator['subject'], string>
-const COMBINE_WORDS = {
-  any: '任一部门的记录都计',
-  highest: '各部门分别计分，取最高',
-  sum: '各部门分别计分，相加',
-  'all-agree': '各部门结果一致才计',
-} as const satisfies Record<PointsIndicator['verifiers']['combine'], string>
-const ORIGIN_WORDS = {
-  read: '原文全部读到',
-  partial: '原文读到一部分',
-  sample: '虚构示例，不得用于办理',
-} as const satisfies Record<PointsPack['origin'], string>
 
 /**
  * What changed from one pack to another, in words, in the order of the later one; indicators are the same where their
@@ -131,9 +105,9 @@ function headEntries(pack: PointsPack): PackEntry[] {
     用途: pack.purposes.map(purposeExactly).join('、'),
     总分上限: limitWords(total.cap),
     总分下限: limitWords(total.floor),
-    总分依据: `${total.citation}（${STATUS_WORDS[total.status]}）`,
+    总分依据: `${total.citation}（${FIGURE_STATUS_WORDS[total.status]}）`,
     家庭: pack.family === 'self' ? '各人自行计分' : '全家取最高的一人，不相加',
-    取整: `${rounding.stage === 'line' ? '每项' : '总分'}保留 ${rounding.decimals} 位小数，${rounding.mode === 'half-up' ? '四舍五入' : '舍去'}（${STATUS_WORDS[rounding.status]}）`,
+    取整: `${rounding.stage === 'line' ? '每项' : '总分'}保留 ${rounding.decimals} 位小数，${rounding.mode === 'half-up' ? '四舍五入' : '舍去'}（${FIGURE_STATUS_WORDS[rounding.status]}）`,
     说明: pack.note ?? '无',
   }
   return entriesOf('pack', '', head)
@@ -145,7 +119,7 @@ function layerEntries({ layer, name, cap, recognisedWithin, status, citation }: 
     名称: name,
     上限: limitWords(cap),
     互认范围: recognisedWithin,
-    依据: `${citation}（${STATUS_WORDS[status]}）`,
+    依据: `${citation}（${FIGURE_STATUS_WORDS[status]}）`,
   })
 }
 
@@ -155,7 +129,7 @@ function gateEntries({ code, name, when, status, citation, purposes }: Gate, kin
     [kind]: conditionWords(when),
     判断: conditionDetails(when),
     用途: purposes?.map(purposeExactly).join('、') ?? '全部用途',
-    依据: `${citation}（${STATUS_WORDS[status]}）`,
+    依据: `${citation}（${FIGURE_STATUS_WORDS[status]}）`,
   })
 }
 
@@ -165,7 +139,7 @@ function freezeEntries({ code, name, of, months, status, citation, purposes }: F
     冻结情形: itemWords(of),
     冻结期限: months === null ? '未装载' : `${months} 个月`,
     用途: purposes?.map(purposeExactly).join('、') ?? '全部用途',
-    依据: `${citation}（${STATUS_WORDS[status]}）`,
+    依据: `${citation}（${FIGURE_STATUS_WORDS[status]}）`,
   })
 }
 
@@ -174,7 +148,7 @@ function groupEntries({ code, name, mode, indicators, status, citation }: Indica
     名称: name,
     合并方式: groupWords(mode),
     包含指标: indicators.join('、'),
-    依据: `${citation}（${STATUS_WORDS[status]}）`,
+    依据: `${citation}（${FIGURE_STATUS_WORDS[status]}）`,
   })
 }
 
@@ -194,7 +168,7 @@ function indicatorEntries(indicator: PointsIndicator): PackEntry[] {
       ...entry,
     })),
     ...entriesOf(code, name, {
-      计分对象: SUBJECT_WORDS[indicator.subject],
+      计分对象: READ_FROM_WORDS[indicator.subject],
       核实部门: `${indicator.verifiers.departments.join('、') || '未载明'}（${COMBINE_WORDS[indicator.verifiers.combine]}）`,
       所需材料: indicator.evidence.join('、') || '未载明',
       有效期: indicator.validity ?? '未载明',
@@ -205,7 +179,7 @@ function indicatorEntries(indicator: PointsIndicator): PackEntry[] {
           ? '无'
           : `${conditionWords(indicator.requires)}（${conditionDetails(indicator.requires)}）`,
       没有记录时: indicator.whenAbsent === 'unknown' ? '未知，待核实' : '不得分',
-      依据: `${indicator.citation ?? '未写明'}（${STATUS_WORDS[indicator.status]}）`,
+      依据: `${indicator.citation ?? '未写明'}（${FIGURE_STATUS_WORDS[indicator.status]}）`,
       各数值的依据: figures.filter((words) => words !== '').join('；') || '同指标',
       备注: indicator.note ?? '无',
     }),
@@ -248,6 +222,8 @@ function limitWords(figure: Figure | null): string {
 
 /** What a figure states of its own source. */
 function sourceWords({ value, status, citation, note }: Figure): string {
-  const words = [status === undefined ? '' : STATUS_WORDS[status], citation ?? '', note ?? ''].filter(Boolean)
+  const words = [status === undefined ? '' : FIGURE_STATUS_WORDS[status], citation ?? '', note ?? ''].filter(
+    Boolean,
+  )
   return words.length === 0 ? '' : `${value ?? '未装载'}：${words.join('，')}`
 }

@@ -45,7 +45,7 @@ async function allocated(round: object): Promise<Result> {
   return printed[0] as Result
 }
 
-async function verified(round: object, result: object): Promise<number> {
+async function verified(round: object, result: object): Promise<number | null> {
   const paths = [round, result].map((content, index) => {
     const path = join(folder, `${index}.json`)
     writeFileSync(path, JSON.stringify(content))

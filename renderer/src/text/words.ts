@@ -1,6 +1,6 @@
 import type { FactSource, FactState, FactSubject } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
-import { FigureStatus, type PolicyLayer } from '#shared/policy/index.ts'
+import { FIGURE_STATUS_WORDS, FigureStatus, type PolicyLayer } from '#shared/policy/index.ts'
 
 export const PRODUCT = '新市民窗口'
 
@@ -15,15 +15,6 @@ const TIE_WORDS: Readonly<Record<string, string>> = {
 export function tieText(tie: string): string {
   return TIE_WORDS[tie] ?? tie
 }
-
-/** How sure a figure of a policy is, said where it is shown; a figure that was read needs no words. */
-export const FIGURE_STATUS_WORDS = {
-  READ: '已核原文',
-  SEED: '见 2022 年答复',
-  DEFAULT: '默认值，待主管部门确认',
-  CONFLICT: '来源有出入',
-  UNREAD: '未装载',
-} as const satisfies Record<FigureStatus, string>
 
 /** The words for a status that came as text; empty where it is not known. */
 export function figureText(status: string): string {

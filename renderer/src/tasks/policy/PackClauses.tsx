@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react'
-import type { FigureStatus, PointsPack } from '#shared/policy/index.ts'
-import { conditionDetails, conditionWords, itemWords, purposeWords } from '#shared/policy/index.ts'
+import {
+  conditionDetails,
+  conditionWords,
+  FIGURE_STATUS_WORDS,
+  type FigureStatus,
+  itemWords,
+  type PointsPack,
+  purposeWords,
+} from '#shared/policy/index.ts'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { FIGURE_STATUS_WORDS } from '../../text/words.ts'
 import { STATUS_LOOK } from './document-look.ts'
 import { type FigureLine, figureLine } from './figure-lines.ts'
 

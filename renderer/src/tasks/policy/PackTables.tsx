@@ -1,27 +1,20 @@
 import { useState } from 'react'
-import type { PackLayer, PointsIndicator, PointsPack, PointsRule } from '#shared/policy/index.ts'
-import { conditionWords, purposeWords } from '#shared/policy/index.ts'
+import {
+  COMBINE_WORDS,
+  conditionWords,
+  FIGURE_STATUS_WORDS,
+  type PackLayer,
+  type PointsIndicator,
+  type PointsPack,
+  type PointsRule,
+  purposeWords,
+  READ_FROM_WORDS,
+} from '#shared/policy/index.ts'
 import { ListFilter } from '../../components/ListFilter.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { FIGURE_STATUS_WORDS } from '../../text/words.ts'
 import { STATUS_LOOK } from './document-look.ts'
 import { type FigureLine, figureLine, figureLines, wordsBeside } from './figure-lines.ts'
-
-const SUBJECT_WORDS = {
-  applicant: '看申请人',
-  spouse: '看配偶',
-  either: '申请人和配偶取高',
-  both: '申请人和配偶相加',
-  'guardian-of-minor': '未满 16 周岁的看监护人',
-} as const satisfies Record<PointsIndicator['subject'], string>
-
-const COMBINE_WORDS = {
-  any: '',
-  highest: '，取分高的部门',
-  sum: '，各部门相加',
-  'all-agree': '，各部门一致才给分',
-} as const satisfies Record<PointsIndicator['verifiers']['combine'], string>
 
 /** A pack's indicators as one table a layer: every figure with its words, how sure it is, and its source. */
 export function PackTables({ pack }: { pack: PointsPack }) {
@@ -128,10 +121,12 @@ function RuleWords({ rule }: { rule: PointsRule | null }) {
 function aboutIndicator(indicator: PointsIndicator): string {
   const { verifiers, evidence, validity, purposes } = indicator
   return [
-    SUBJECT_WORDS[indicator.subject],
+    `看${READ_FROM_WORDS[indicator.subject]}`,
     ...(verifiers.departments.length === 0
       ? []
-      : [`由${verifiers.departments.join('、')}核实${COMBINE_WORDS[verifiers.combine]}`]),
+      : [
+          `由${verifiers.departments.join('、')}核实${verifiers.departments.length === 1 ? '' : `，${COMBINE_WORDS[verifiers.combine]}`}`,
+        ]),
     ...(evidence.length === 0 ? [] : [`凭${evidence.join('、')}`]),
     ...(validity === undefined ? [] : [`有效期：${validity}`]),
     ...(purposes === undefined ? [] : [`只用于${purposes.map(purposeWords).join('、')}`]),

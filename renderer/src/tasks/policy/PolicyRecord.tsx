@@ -2,8 +2,7 @@ import './policy.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { PolicyDocumentPage } from '#shared/ipc/policies.ts'
-import type { PointsPack } from '#shared/policy/index.ts'
-import { purposeWords } from '#shared/policy/index.ts'
+import { ORIGIN_WORDS, type PointsPack, purposeWords } from '#shared/policy/index.ts'
 import { failureOf } from '../../api/failure.ts'
 import { policyQueries } from '../../api/policy-queries.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
@@ -77,12 +76,6 @@ function PackSections({ pack }: { pack: PointsPack }) {
     </>
   )
 }
-
-const ORIGIN_WORDS = {
-  read: '已按原文录入',
-  partial: '只录入读到的部分，其余标为未装载',
-  sample: '虚构的示例，不能用于办件',
-} as const satisfies Record<PointsPack['origin'], string>
 
 function Overview({ page }: { page: PolicyDocumentPage }) {
   const { pack } = page
