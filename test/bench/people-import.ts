@@ -5,21 +5,18 @@ import process from 'node:process'
 import type Sqlite from 'better-sqlite3'
 import { seededRandom } from '#electron/cli/demo/random.ts'
 import { readTable, writeWorkbook } from '#electron/exchange/index.ts'
-import { createChangeFeed } from '#electron/services/changes.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
 import { stageFile } from '#electron/services/imports/stage.ts'
-import { ImportStages } from '#electron/services/imports/stages.ts'
 import { connection } from '#electron/store/connection.ts'
 import { storePaths } from '#electron/store/create-store.ts'
 import { closeStore, openStore, type Writer } from '#electron/store/database.ts'
 import { unlockSlot } from '#electron/store/keys.ts'
-import { findActiveAccount } from '#electron/store/tables/office.ts'
 import type { Department } from '#shared/domain/people/index.ts'
 import type { Dataset } from '#shared/ipc/imports.ts'
 import { cityPeople } from '#test/fixtures/people-generator.ts'
 import { apply, check, csv, GOING_ON, HEADERS, last } from '#test/services/imports/import-files.ts'
 import { median, report } from './measure.ts'
-import { benchResources, cityOf, LOGIN, ON } from './people-open.ts'
+import { batchContext, cityOf, LOGIN, ON } from './people-open.ts'
 
 /**
  * A file read, checked and taken in, against reading the file alone and inserting the same rows with bare statements:
@@ -95,7 +92,7 @@ async function measure(file: MeasuredFile): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     let importing = 0
     await onCopy(async (writer) => {
-      importing = await timed(() => importWhole(contextOf(writer), file))
+      importing = await timed(() => importWhole(batchContext(writer), file))
       inserted ??= insertedRows(writer[connection].database)
     })
     const reading = await timed(() => readTable(file))
@@ -174,24 +171,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now()
   await work()
   return (performance.now() - begin) / 1000
-}
-
-function contextOf(writer: Writer): ServiceContext {
-  const account = findActiveAccount(writer, LOGIN.login)
-  if (account === undefined) throw new Error('the city has an account')
-  const { id: accountId, login, name, role } = account
-  return {
-    reader: writer,
-    writer,
-    account: { accountId, login, name, role },
-    stages: new ImportStages(),
-    clock: { now: () => `${ON}T01:00:00.000Z`, today: () => ON },
-    resources: benchResources(),
-    documents: { pdf: unused, svg: unused, checkCoverage: unused },
-    changes: createChangeFeed(),
-  }
-}
-
-function unused(): never {
-  throw new Error('no paper is made here')
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { createChangeFeed } from '#electron/services/changes.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
+import { ImportStages } from '#electron/services/imports/stages.ts'
 import { loadResources, type Resources } from '#electron/services/resources.ts'
 import { applySettings, connection } from '#electron/store/connection.ts'
 import { storePaths } from '#electron/store/create-store.ts'
-import { closeStore, openStore, type Reader } from '#electron/store/database.ts'
+import { closeStore, openStore, type Reader, type Writer } from '#electron/store/database.ts'
 import { unlockSlot } from '#electron/store/keys.ts'
 import { findActiveAccount } from '#electron/store/tables/office.ts'
 import { type PlainDate, parsePlainDate } from '#shared/base/plain-date.ts'
@@ -71,6 +72,11 @@ function openPlain(path: string): Reader {
   const database = new Sqlite(path, { readonly: true, fileMustExist: true })
   applySettings(database, true)
   return { [connection]: { path, database, statements: new Map() } }
+}
+
+/** What the batch worker is given: a writing connection, and room for files that lie in memory. */
+export function batchContext(writer: Writer): ServiceContext {
+  return { ...contextOf(writer), writer, stages: new ImportStages() }
 }
 
 function contextOf(reader: Reader): ServiceContext {
