@@ -1,6 +1,6 @@
 import type { FactSource, FactState, FactSubject } from '#shared/domain/people/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
-import { FIGURE_STATUS_WORDS, FigureStatus, type PolicyLayer } from '#shared/policy/index.ts'
+import { FIGURE_STATUS_WORDS, FigureStatus } from '#shared/policy/index.ts'
 
 export const PRODUCT = '新市民窗口'
 
@@ -26,14 +26,6 @@ export function figureText(status: string): string {
 export function figureCaution(status: string): string {
   return status === 'READ' ? '' : figureText(status)
 }
-
-/** What staff call the layers of a policy, from the province down. */
-export const LAYER_WORDS = {
-  province: '省级指标',
-  city: '市级指标',
-  county: '县级指标',
-  town: '镇级指标',
-} as const satisfies Record<PolicyLayer, string>
 
 /** What staff call the subjects of a resident's facts. */
 export const SUBJECT_WORDS = {

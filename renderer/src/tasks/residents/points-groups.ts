@@ -1,5 +1,5 @@
 import type { PointsLineView } from '#shared/ipc/residents.ts'
-import { LAYER_WORDS } from '../../text/words.ts'
+import { LAYER_WORDS, PolicyLayer } from '#shared/policy/index.ts'
 
 /** Lines that are read together, such as those of a layer; `title` of undefined needs no head. */
 export interface PointsGroup {
@@ -12,7 +12,6 @@ export interface PointsGroup {
   open: number
 }
 
-const LAYERS = ['province', 'city', 'county', 'town'] as const satisfies (keyof typeof LAYER_WORDS)[]
 const WHOLE = 'whole'
 
 /**
@@ -22,7 +21,7 @@ const WHOLE = 'whole'
 export function pointsGroups(lines: readonly PointsLineView[]): PointsGroup[] {
   const isWhole = ({ kind, layer }: PointsLineView) => kind === 'adjustment' && layer === null
   const own = lines.filter((line) => !isWhole(line))
-  const layers = LAYERS.filter((layer) => own.some((line) => line.layer === layer))
+  const layers = PolicyLayer.options.filter((layer) => own.some((line) => line.layer === layer))
   const groups =
     layers.length < 2
       ? [groupOf('all', undefined, own)]
@@ -30,7 +29,7 @@ export function pointsGroups(lines: readonly PointsLineView[]): PointsGroup[] {
           ...layers.map((layer) =>
             groupOf(
               layer,
-              LAYER_WORDS[layer],
+              `${LAYER_WORDS[layer]}指标`,
               own.filter((line) => line.layer === layer),
             ),
           ),
