@@ -4,12 +4,15 @@ import process from 'node:process'
 
 /**
  * Places given out along wishes against reading every wish once, the whole way from the order to everybody's
- * explanation, its memory, and tickets against hashing alone. Each part runs in a process of its own.
+ * explanation, its memory, places by town quotas against reading the list once, tickets against hashing alone, and small
+ * rounds against an integer programme. Each part runs in a process of its own.
  */
 const PARTS: [file: string, ...words: string[]][] = [
   ['allocation-places', '12588'],
   ['allocation-places', '1258800'],
+  ['allocation-towns', '1000000'],
   ['allocation-tickets', '1000000'],
+  ['allocation-highs'],
 ]
 for (const [file, ...words] of PARTS) {
   const path = join(import.meta.dirname, `${file}.ts`)

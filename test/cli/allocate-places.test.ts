@@ -99,3 +99,85 @@ describe('allocate by drawing', () => {
     expect(await verified(draw, { ...result, order: result.order.toReversed() })).toBe(1)
   })
 })
+
+describe('allocate by what a round may say besides', () => {
+  const people = [
+    { no: '2026-201', points: 90 },
+    { no: '2026-202', points: 80 },
+    { no: '2026-203', points: 80 },
+    { no: '2026-204', points: 60 },
+  ].map((person) => ({ ...person, consent: true }))
+  const list = {
+    format: 'counter.round/1',
+    id: '2026-示例名单',
+    mechanism: 'ranked-quota',
+    order: [
+      { key: 'points', dir: 'desc' },
+      { key: 'ticket', dir: 'asc' },
+    ],
+    seed: SEED,
+    total: 4,
+    applicants: people,
+  }
+  const family = '示例户'
+  const twins = [
+    { ...child('2026-301', 90, ['S1', 2], ['S2', 2]), family },
+    { ...child('2026-302', 10, ['S1', 2], ['S2', 2]), family },
+    child('2026-303', 50, ['S1', 2], ['S2', 2]),
+  ]
+  const roomy = schools.places.map((place) => ({ ...place, capacity: 2 }))
+
+  it.each<[string, object, string[]]>([
+    ['a line', { ...list, line: '80.00' }, ['2026-201', '2026-202', '2026-203']],
+    ['equals admitted', { ...list, total: 2, equals: 'admit' }, ['2026-201', '2026-202', '2026-203']],
+    [
+      'a person found not eligible',
+      {
+        ...list,
+        applicants: people.map((each, index) => (index === 0 ? { ...each, refused: '示例规则' } : each)),
+      },
+      ['2026-202', '2026-203', '2026-204'],
+    ],
+    [
+      'a wish found not eligible',
+      {
+        ...schools,
+        applicants: [
+          { no: '2026-304', points: 90, wishes: [{ place: 'S1', class: 1, refused: '示例规则' }] },
+          child('2026-305', 10, ['S1', 2]),
+        ],
+      },
+      ['2026-305'],
+    ],
+    [
+      'one ticket of a family',
+      { ...list, total: 2, applicants: people.map((each) => ({ ...each, points: 1, family })) },
+      ['2026-201', '2026-202'],
+    ],
+    [
+      'siblings placed together',
+      {
+        ...schools,
+        places: [{ id: 'S1', capacity: 2 }],
+        applicants: twins.map(oneWish),
+        siblings: { class: 1 },
+      },
+      ['2026-301', '2026-302'],
+    ],
+  ])('%s', async (_, round, seated) => {
+    const result = await allocated(round)
+    expect(result.seats.flatMap(({ no, place }) => (place === null ? [] : [no]))).toEqual(seated)
+    expect(await verified(round, result)).toBe(0)
+  })
+
+  it('lists the wishes that siblings changed, and the checker refuses a list without them', async () => {
+    const round = { ...schools, places: roomy, applicants: twins, siblings: { class: 1 } }
+    const result = await allocated(round)
+    expect(result).toMatchObject({ siblings: [{ no: '2026-302', place: 'S1' }] })
+    expect(await verified(round, { ...result, siblings: [] })).toBe(1)
+  })
+})
+
+function oneWish<Of extends { wishes: unknown[] }>(applicant: Of): Of {
+  return { ...applicant, wishes: applicant.wishes.slice(0, 1) }
+}

@@ -6,6 +6,7 @@ import {
   marketOf,
   type Placement,
   reservedPlacesOf,
+  tierOf,
 } from './market.ts'
 
 /** Who sits where, by applicant in the order given. */
@@ -60,7 +61,8 @@ export function matchApplicants(placement: Placement, levels: Levels = levelsOf(
       wish += 1
     }
     matching.wishes[applicant] = wish
-    const isReservedSeat = market.places[position] !== wishPlaces[wish]
+    const place = market.tierPlaces[tierOf(market.wishes[position] ?? 0)]
+    const isReservedSeat = place !== wishPlaces[wish]
     matching.reserved[applicant] = isReservedSeat && placement.tagged[wish] === 1 ? 1 : 0
   }
   return matching

@@ -1,33 +1,57 @@
 import { CounterError } from '../../base/failure.ts'
 import { compareTexts, type Hash } from './canonical.ts'
-import { KeyValues } from './result.ts'
-import type { Applicant, OrderKey, Round } from './round.ts'
-import { ticketOf } from './tickets.ts'
+import { KeyValues, type Why } from './result.ts'
+import type { Applicant, DrawRound, OrderKey, RankedQuotaRound, Round } from './round.ts'
+import { ticketsIn } from './tickets.ts'
+
+/** Why somebody, or one of the wishes, is left out whatever is free. */
+export type Barred = Pick<Why, 'code' | 'rule' | 'own' | 'cutoff'>
 
 /** An applicant with the values of the round's order keys, first key first; points in hundredths. */
 export interface Entry {
   no: string
   group: string | undefined
-  consenting: boolean
+  /** Undefined for whoever takes part. */
+  barred: Barred | undefined
   values: (number | string)[]
 }
 
 /**
- * The applicants of a round, ready to be compared, in the order given. Refused as BAD_INPUT with the place: a
+ * The applicants of a single list, ready to be compared, in the order given. Refused as BAD_INPUT with the place: a
  * duplicate number, a wish for an unknown place or listed twice, an order that is not total (a key twice, or the
- * ticket not last), a missing value of a key.
+ * ticket not last), a missing value of a key, missing points where there is a line.
  */
-export function entriesOf(round: Round, hash: Hash): Entry[] {
+export function entriesOf(round: RankedQuotaRound | DrawRound, hash: Hash): Entry[] {
   refuseUnclearRound(round)
-  return round.applicants.map((applicant, index) => ({
-    no: applicant.no,
-    group: applicant.group,
-    consenting: applicant.consent === true,
-    values: round.order.map(({ key }) => {
-      if (key === 'ticket') return ticketOf(round.seed, applicant.no, hash)
-      return getKeyValue(applicant, key, `$.applicants[${index}]`)
-    }),
-  }))
+  const ticketFor = ticketsIn(round, hash)
+  return round.applicants.map((applicant, index) => {
+    const at = `$.applicants[${index}]`
+    return {
+      no: applicant.no,
+      group: applicant.group,
+      barred: barOf(round, applicant, at),
+      values: round.order.map(({ key }) =>
+        key === 'ticket' ? ticketFor(applicant) : getKeyValue(applicant, key, at),
+      ),
+    }
+  })
+}
+
+function barOf(round: RankedQuotaRound | DrawRound, applicant: Applicant, at: string): Barred | undefined {
+  const line = round.mechanism === 'ranked-quota' ? round.line : undefined
+  const belowLine = line === undefined ? undefined : barBelow(pointsX100(line), getPointsX100(applicant, at))
+  const isConsenting = round.mechanism === 'draw' ? applicant.consent !== false : applicant.consent === true
+  return barFrom(applicant.refused ?? applicant.wishes?.[0]?.refused, isConsenting) ?? belowLine
+}
+
+/** Left out by a rule if there is one, or for not having agreed to take part. */
+export function barFrom(rule: string | undefined, isConsenting: boolean): Barred | undefined {
+  if (rule !== undefined) return { code: 'NOT_ELIGIBLE', rule }
+  return isConsenting ? undefined : { code: 'NOT_CONSENTED' }
+}
+
+function barBelow(line: number, own: number): Barred | undefined {
+  return own < line ? { code: 'BELOW_LINE', own: own / 100, cutoff: line / 100 } : undefined
 }
 
 /** Refuses what `entriesOf` refuses of any round before the values are read. */
@@ -37,17 +61,23 @@ export function refuseUnclearRound(round: Round): void {
   refuseBadWishes(round)
 }
 
-/** Negative when `a` stands before `b`; never 0 for two applicants, since tickets differ. */
+/** Negative when `a` stands before `b`; never 0 for two applicants: those of one ticket go by their numbers. */
 export function compareEntries(order: readonly OrderKey[], a: Entry, b: Entry): number {
-  const index = firstDifference(a, b)
-  if (index === -1) return 0
+  const index = decidingKey(a, b)
   const ascending = compareValues(a.values[index], b.values[index])
+  if (ascending === 0) return compareTexts(a.no, b.no)
   return order[index]?.dir === 'desc' ? -ascending : ascending
 }
 
-/** The position of the first key in which two entries differ; -1 when there is none. */
-export function firstDifference(a: Entry, b: Entry): number {
-  return a.values.findIndex((value, index) => value !== b.values[index])
+/** The position of the first key in which two entries differ; that of the ticket where they share even this one. */
+export function decidingKey(a: Entry, b: Entry): number {
+  const index = a.values.findIndex((value, position) => value !== b.values[position])
+  return index === -1 ? a.values.length - 1 : index
+}
+
+/** Whether only the ticket tells two entries apart: it is the last key of every order. */
+export function areEqual(a: Entry, b: Entry): boolean {
+  return decidingKey(a, b) === a.values.length - 1
 }
 
 /** The order values as a result shows them, points in points. */
@@ -122,10 +152,7 @@ function refuseBadWishes({ places = [], applicants }: Round): void {
 
 /** A key's value of an applicant, where `class` and `priority` are those of the first wish. */
 export function getKeyValue(applicant: Applicant, key: string, at: string): number | string {
-  if (key === 'points') {
-    if (applicant.points === undefined) throw badRound(`${at}.points`, '缺少积分')
-    return pointsX100(applicant.points)
-  }
+  if (key === 'points') return getPointsX100(applicant, at)
   if (key === 'group') {
     if (applicant.group === undefined) throw badRound(`${at}.group`, '缺少排序要用的组别')
     return applicant.group
@@ -135,6 +162,11 @@ export function getKeyValue(applicant: Applicant, key: string, at: string): numb
   const value = Object.hasOwn(applicant.ties ?? {}, tie) ? applicant.ties?.[tie] : undefined
   if (value === undefined) throw badRound(`${at}.${key}`, '缺少同分排序要用的数值')
   return value
+}
+
+function getPointsX100({ points }: Applicant, at: string): number {
+  if (points === undefined) throw badRound(`${at}.points`, '缺少积分')
+  return pointsX100(points)
 }
 
 /** A single list has a single place and so a single wish: its class is read from there. */

@@ -1,4 +1,4 @@
-import { compareEntries, type Entry, firstDifference, shownValue } from './entries.ts'
+import { compareEntries, decidingKey, type Entry, shownValue } from './entries.ts'
 import type { Cut, SeatKind } from './plan.ts'
 import type { Why } from './result.ts'
 import type { OrderKey } from './round.ts'
@@ -21,13 +21,13 @@ export function explainSeat({
   if (kind === 'quota') return []
   const tried = cuts.filter((cut) => (cut.quota ? cut.place === entry.group : kind === undefined))
   return tried.map((cut) =>
-    entry.consenting ? whyNot(order, cut, entry) : { place: cut.place, code: 'NOT_CONSENTED' },
+    entry.barred === undefined ? whyNot(order, cut, entry) : { place: cut.place, ...entry.barred },
   )
 }
 
 function whyNot(order: readonly OrderKey[], { place, last }: Cut, entry: Entry): Why {
   if (last === undefined) return { place, code: 'NO_SEATS' }
-  return { place, ...whyAt(order, firstDifference(entry, last), { own: entry, last }) }
+  return { place, ...whyAt(order, decidingKey(entry, last), { own: entry, last }) }
 }
 
 /** The same for a wish, with how many points more would have been enough where the points decided. */

@@ -1,4 +1,4 @@
-import { type Codes, denseCodes, rankBy } from './ranking.ts'
+import { type Codes, denseCodes } from './ranking.ts'
 
 /** One key of the order as a column; `of` says whether it has a row for each applicant or for each wish. */
 export interface KeyColumn extends Codes {
@@ -26,21 +26,32 @@ export interface Placement {
 }
 
 /**
- * The same as seen by the engine: applicants are numbered by rank, so that (level, number) is the whole order at a
- * place, and a place with reserved seats is two places of which everybody wants first the one that is filled first.
+ * The same as seen by the engine: applicants are numbered by rank, and a place with reserved seats is two places of
+ * which everybody wants first the one that is filled first. A level at a place is a tier; the tiers of a place follow
+ * each other, so that (tier, number) is the whole order there.
  */
 export interface Market {
   applicants: number
   starts: Int32Array
-  places: Int32Array
-  /** By wish: the smaller key stands before; no two at one place are equal. */
-  keys: Int32Array
-  /** Whose key it is: by key, or where there is none the key's last bits under the mask. */
-  owners: Int32Array | undefined
-  mask: number
+  /** By wish: see `tierOf` and `isLastWish`. Half the memory where the numbers are small. */
+  wishes: Uint16Array | Int32Array
+  /** The place of each tier. */
+  tierPlaces: Int32Array
+  /** Where the tiers of each place begin, and the end of the last one's: places + 1 rows. */
+  firstTiers: Int32Array
   /** 1 where the applicants stand in one and the same order at all places. */
   levelCount: number
   capacities: Int32Array
+}
+
+/** The tier that a wish is for. */
+export function tierOf(wish: number): number {
+  return wish >>> 1
+}
+
+/** Whether a wish is the applicant's last one. */
+export function isLastWish(wish: number): boolean {
+  return (wish & 1) === 1
 }
 
 /** Twice as many, for the kept seats, are still numbers of 31 bits. */
@@ -54,14 +65,42 @@ export function reservedPlacesOf({ reserved }: Placement): Int32Array {
 
 /** Numbers the applicants by rank and splits the places with reserved seats. */
 export function marketOf(placement: Placement, levels: Levels): Market {
-  const { applicants, starts, ranking, wishPlaces } = placement
+  const { applicants, wishPlaces } = placement
   const reservedPlaces = reservedPlacesOf(placement)
   const keepsSeats = reservedPlaces.some((place) => place !== -1)
+  const levelCount = keepsSeats ? 2 * levels.range : levels.range
+  const capacities = marketCapacities(placement, reservedPlaces)
   const size = keepsSeats ? splitSize(wishPlaces, reservedPlaces) : wishPlaces.length
-  const { codes, range } = levels
+  const tiers = tierArray(capacities.length * levelCount, size)
+  const starts = fillTiers(tiers, placement, { reservedPlaces, levels, levelCount })
+  const { wishes, tierPlaces } =
+    tiers instanceof Float64Array
+      ? numberedTiers(tiers, levelCount)
+      : { wishes: tiers, tierPlaces: plainTiers(capacities.length, levelCount) }
+  markLastWishes(wishes, starts)
+  const firstTiers = firstTiersOf(tierPlaces, capacities.length)
+  return { applicants, starts, wishes, tierPlaces, firstTiers, levelCount, capacities }
+}
+
+/** Numbers that hold every tier and one bit more; whole ones of any size where most tiers would be nobody's. */
+function tierArray(tiers: number, size: number): Uint16Array | Int32Array | Float64Array {
+  if (tiers <= 2 ** 15) return new Uint16Array(size)
+  return tiers <= size ? new Int32Array(size) : new Float64Array(size)
+}
+
+interface Split {
+  reservedPlaces: Int32Array
+  levels: Levels
+  levelCount: number
+}
+
+/** Writes the tier of each wish, applicants by rank, and gives where the wishes of each begin. */
+function fillTiers(
+  tiers: Uint16Array | Int32Array | Float64Array,
+  { applicants, starts, ranking, wishPlaces, openFirst, tagged }: Placement,
+  { reservedPlaces, levels: { codes, range }, levelCount }: Split,
+): Int32Array {
   const ends = new Int32Array(applicants + 1)
-  const places = new Int32Array(size)
-  const keys = new Int32Array(size)
   let end = 0
   for (let rank = 0; rank < applicants; rank += 1) {
     const applicant = ranking[rank] ?? 0
@@ -70,49 +109,53 @@ export function marketOf(placement: Placement, levels: Levels): Market {
       const place = wishPlaces[wish] ?? 0
       const reservedPlace = reservedPlaces[place] ?? -1
       const level = codes[wish] ?? 0
-      const open = reservedPlace !== -1 && placement.openFirst[place] === 0 ? end + 1 : end
-      places[open] = place
-      keys[open] = level
+      const open = reservedPlace !== -1 && openFirst[place] === 0 ? end + 1 : end
+      tiers[open] = place * levelCount + level
       if (reservedPlace !== -1) {
         const kept = open === end ? end + 1 : end
-        places[kept] = reservedPlace
-        keys[kept] = placement.tagged[wish] === 1 ? level : range + level
+        tiers[kept] = reservedPlace * levelCount + (tagged[wish] === 1 ? level : range + level)
         end += 1
       }
       end += 1
     }
     ends[rank + 1] = end
   }
-  const levelCount = keepsSeats ? 2 * range : range
-  return {
-    ...{ applicants, starts: ends, places },
-    ...keysOf({ applicants, starts: ends, levels: keys }, levelCount),
-    levelCount,
-    capacities: marketCapacities(placement, reservedPlaces),
+  return ends
+}
+
+/** The place of each tier where every level is a tier at every place. */
+function plainTiers(places: number, levelCount: number): Int32Array {
+  const tierPlaces = new Int32Array(places * levelCount)
+  for (let place = 0; place < places; place += 1)
+    tierPlaces.fill(place, place * levelCount, (place + 1) * levelCount)
+  return tierPlaces
+}
+
+/** The same with the tiers numbered that occur. */
+function numberedTiers(tiers: Float64Array, levelCount: number): Pick<Market, 'wishes' | 'tierPlaces'> {
+  const { codes, range } = denseCodes(tiers, 'asc')
+  const tierPlaces = new Int32Array(range)
+  codes.forEach((tier, wish) => {
+    tierPlaces[tier] = Math.floor((tiers[wish] ?? 0) / levelCount)
+  })
+  return { wishes: Int32Array.from(codes), tierPlaces }
+}
+
+/** Tiers become wishes: see `tierOf` and `isLastWish`. */
+function markLastWishes(wishes: Market['wishes'], starts: Int32Array): void {
+  for (let wish = 0; wish < wishes.length; wish += 1) wishes[wish] = 2 * (wishes[wish] ?? 0)
+  for (let applicant = 0; applicant + 1 < starts.length; applicant += 1) {
+    const end = starts[applicant + 1] ?? 0
+    if (end > (starts[applicant] ?? 0)) wishes[end - 1] = (wishes[end - 1] ?? 0) + 1
   }
 }
 
-/** Level and number in one key of 31 bits; where they do not fit, the wish's position among all wishes in order. */
-function keysOf(
-  { applicants, starts, levels }: Pick<Market, 'applicants' | 'starts'> & { levels: Int32Array },
-  levelCount: number,
-): Pick<Market, 'keys' | 'owners' | 'mask'> {
-  const span = 2 ** Math.ceil(Math.log2(Math.max(applicants, 1)))
-  const numbers = new Uint32Array(levelCount * span <= 2 ** 31 ? 0 : levels.length)
-  for (let rank = 0; rank < applicants; rank += 1) {
-    const end = starts[rank + 1] ?? 0
-    for (let wish = starts[rank] ?? 0; wish < end; wish += 1)
-      if (numbers.length > 0) numbers[wish] = rank
-      else levels[wish] = (levels[wish] ?? 0) * span + rank
-  }
-  if (numbers.length === 0) return { keys: levels, owners: undefined, mask: span - 1 }
-  const ordered = rankBy([Uint32Array.from(levels), numbers], levels.length, (one, other) => one - other)
-  const owners = new Int32Array(levels.length)
-  ordered.forEach((wish, key) => {
-    levels[wish] = key
-    owners[key] = numbers[wish] ?? 0
-  })
-  return { keys: levels, owners, mask: 0 }
+function firstTiersOf(tierPlaces: Int32Array, places: number): Int32Array {
+  const firstTiers = new Int32Array(places + 1)
+  for (const place of tierPlaces) firstTiers[place + 1] = (firstTiers[place + 1] ?? 0) + 1
+  for (let place = 0; place < places; place += 1)
+    firstTiers[place + 1] = (firstTiers[place + 1] ?? 0) + (firstTiers[place] ?? 0)
+  return firstTiers
 }
 
 /** The level of each wish: all that the order says of it up to the last key which is the wish's own. */

@@ -1,27 +1,14 @@
-import { type Candidate, candidatesOf, entryFor, isTagged } from './candidates.ts'
+import { barAt, type Candidate, entryFor, isTagged } from './candidates.ts'
 import { canonicalJson, type Hash } from './canonical.ts'
-import { compareEntries, type Entry, firstDifference, keyValuesOf } from './entries.ts'
+import { compareEntries, decidingKey, type Entry } from './entries.ts'
 import { whyWish } from './explain.ts'
+import { cutoffOf, type Filled, filledPlaces, grantedWish } from './filled.ts'
+import { improvementCycle } from './improvement.ts'
 import { DEFERRED_ACCEPTANCE_ENGINE } from './mechanism.ts'
-import type { Cutoff, RoundResult, Seat, Why } from './result.ts'
+import { settledCandidates } from './placement.ts'
+import type { RoundResult, Seat, Why } from './result.ts'
 import type { DeferredAcceptanceRound, OrderKey, Place, Wish } from './round.ts'
-import { type Difference, headDifferences, unless } from './verify.ts'
-
-/** One admitted applicant at a place, as ranked there. */
-interface Admitted {
-  index: number
-  entry: Entry
-  tagged: boolean
-}
-
-/** A place with its admitted, first one first, and which of them take the seats kept for the tag. */
-interface Filled {
-  place: Place
-  admitted: readonly Admitted[]
-  kept: readonly Admitted[]
-  lastKept: Entry | undefined
-  lastOpen: Entry | undefined
-}
+import { barredDifferences, type Difference, headDifferences, unless } from './verify.ts'
 
 interface Checked {
   order: readonly OrderKey[]
@@ -33,30 +20,36 @@ interface Checked {
 /**
  * Checks a result of deferred acceptance from the round's own values and the seats alone: the input's hash, that
  * each seat is one of the person's wishes, capacities, which seats count as kept for a tag, that no wish above the
- * result has seats left or somebody who stands behind (no blocking pair, no waste), cut-offs and explanations. An
- * empty list means a stable result that is told truthfully; a stable result other than the best one for the
- * applicants passes. A bad round is refused as BAD_INPUT.
+ * result has seats left or somebody who stands behind (no blocking pair, no waste), that no stable result is better for
+ * the applicants (`improvementCycle`), cut-offs and explanations. An empty list means that the result is the only
+ * possible one, told truthfully. A bad round is refused as BAD_INPUT.
+ *
+ * Where the round has a class for siblings the engine's first run is made again, since that run and not the result
+ * decides which wishes change; the places themselves are then checked under the changed classes as above.
  */
 export function verifyPlacement(
   round: DeferredAcceptanceRound,
   result: RoundResult,
   hash: Hash,
 ): Difference[] {
-  const candidates = candidatesOf(round, hash)
+  const { candidates, siblings } = settledCandidates(round, hash)
   const heads = [
     ...headDifferences(round, result, { engine: DEFERRED_ACCEPTANCE_ENGINE, hash }),
     ...unless(result.order === undefined, '$.order', '各去处分别排序，没有统一的排名'),
+    ...unless(
+      canonicalJson(result.siblings ?? null) === canonicalJson(siblings ?? null),
+      '$.siblings',
+      '按同胞调整的志愿与第一次运行不符',
+    ),
   ]
   const seatFaults = seatDifferences(round, candidates, result.seats)
   if (seatFaults.length > 0) return [...heads, ...seatFaults]
-  const places = new Map(
-    round.places.map((place) => [place.id, filledOf(place, round.order, { candidates, result })]),
-  )
+  const places = filledPlaces(round, candidates, result.seats)
   const checked = { order: round.order, candidates, result, places }
+  const unstable = [...placeDifferences(checked), ...blockingDifferences(checked)]
   return [
     ...heads,
-    ...placeDifferences(checked),
-    ...blockingDifferences(checked),
+    ...(unstable.length > 0 ? unstable : improvementDifferences(checked)),
     ...cutoffDifferences(round.places, checked),
     ...whyDifferences(checked),
   ]
@@ -83,45 +76,13 @@ function seatDifferences(
     const place = known.get(seat.place)
     const isKindPossible =
       seat.kind === 'open' || (seat.kind === 'reserved' && place !== undefined && isTagged(candidate, place))
+    const wish = grantedWish(candidate, seat)
     return [
-      ...unless(candidate.consenting, `${at}.place`, '本人未同意参加，却给了名额'),
-      ...unless(grantedWish(candidate, seat)?.place === seat.place, `${at}.place`, '不是本人该次序的志愿'),
+      ...unless(wish?.place === seat.place, `${at}.place`, '不是本人该次序的志愿'),
+      ...barredDifferences(wish === undefined ? undefined : barAt(candidate, wish), `${at}.place`),
       ...unless(isKindPossible, `${at}.kind`, '名额种类不可能'),
     ]
   })
-}
-
-function grantedWish(candidate: Candidate, { wish = 0 }: Seat): Wish | undefined {
-  return candidate.wishes[wish - 1]
-}
-
-function filledOf(
-  place: Place,
-  order: readonly OrderKey[],
-  { candidates, result }: { candidates: readonly Candidate[]; result: RoundResult },
-): Filled {
-  const admitted = candidates
-    .flatMap((candidate, index): Admitted[] => {
-      const seat = result.seats[index]
-      if (seat?.place !== place.id) return []
-      const wish = grantedWish(candidate, seat)
-      if (wish === undefined) return []
-      return [{ index, entry: entryFor(order, candidate, wish), tagged: isTagged(candidate, place) }]
-    })
-    .sort((a, b) => compareEntries(order, a.entry, b.entry))
-  const kept = keptOf(place, admitted)
-  const open = admitted.filter((each) => !kept.includes(each))
-  return { place, admitted, kept, lastKept: kept.at(-1)?.entry, lastOpen: open.at(-1)?.entry }
-}
-
-/** The first holders of the tag, counted from the first or behind the open seats, as the round says. */
-function keptOf({ capacity, reserved }: Place, admitted: readonly Admitted[]): Admitted[] {
-  if (reserved === undefined) return []
-  const from = reserved.precedence === 'open-first' ? capacity - reserved.count : 0
-  return admitted
-    .slice(from)
-    .filter(({ tagged }) => tagged)
-    .slice(0, reserved.count)
 }
 
 function placeDifferences({ places, result }: Checked): Difference[] {
@@ -144,14 +105,12 @@ function placeDifferences({ places, result }: Checked): Difference[] {
 /** A wish above the result that would have to be granted: seats left, or somebody behind has one. */
 function blockingDifferences(checked: Checked): Difference[] {
   return checked.candidates.flatMap((candidate, index) =>
-    candidate.consenting
-      ? wishesAbove(checked, index).flatMap((wish) => {
-          const cut = cutFor(checked, candidate, wish)
-          if (cut === undefined) return []
-          const words = cut === 'left' ? '名额有余，却没有给填报在前的志愿' : '排在得到名额者之前，却没有得到'
-          return [{ at: `$.seats[${index}]`, message: `去处 ${wish.place}：${words}` }]
-        })
-      : [],
+    wishesAbove(checked, index).flatMap((wish) => {
+      const cut = barAt(candidate, wish) === undefined ? cutFor(checked, candidate, wish) : undefined
+      if (cut === undefined) return []
+      const words = cut === 'left' ? '名额有余，却没有给填报在前的志愿' : '排在得到名额者之前，却没有得到'
+      return [{ at: `$.seats[${index}]`, message: `去处 ${wish.place}：${words}` }]
+    }),
   )
 }
 
@@ -175,25 +134,27 @@ function cutFor({ order, places }: Checked, candidate: Candidate, wish: Wish): '
   return isBefore(lastKept) ? 'behind' : undefined
 }
 
+/** Only of a stable result can be said whether a better one is possible. */
+function improvementDifferences({ order, candidates, result: { seats }, places }: Checked): Difference[] {
+  const cycle = improvementCycle(order, places, { candidates, seats }) ?? []
+  return cycle.map((index) => ({
+    at: `$.seats[${index}]`,
+    message: '可以与他人依次换到各自填报在前的志愿，不影响其他任何人，却没有',
+  }))
+}
+
 function cutoffDifferences(places: readonly Place[], checked: Checked): Difference[] {
   const { cutoffs } = checked.result
   if (cutoffs.length !== places.length) return [{ at: '$.cutoffs', message: '分数线的条数不对' }]
-  return places.flatMap((place, index) =>
-    unless(
-      canonicalJson(cutoffs[index]) === canonicalJson(cutoffOf(checked, place)),
+  return places.flatMap(({ id }, index) => {
+    const filled = checked.places.get(id)
+    const expected = filled === undefined ? undefined : cutoffOf(checked.order, filled)
+    return unless(
+      canonicalJson(cutoffs[index] ?? null) === canonicalJson(expected ?? null),
       `$.cutoffs[${index}]`,
       '分数线与名额不符',
-    ),
-  )
-}
-
-function cutoffOf({ order, places }: Checked, place: Place): Cutoff {
-  const { admitted = [], kept = [], lastKept, lastOpen } = places.get(place.id) ?? {}
-  const lastOf = (last: Entry | undefined) => (last === undefined ? {} : { last: keyValuesOf(order, last) })
-  const row = { place: place.id, capacity: place.capacity, filled: admitted.length, ...lastOf(lastOpen) }
-  const count = place.reserved?.count ?? 0
-  if (count === 0) return row
-  return { ...row, reserved: { capacity: count, filled: kept.length, ...lastOf(lastKept) } }
+    )
+  })
 }
 
 function whyDifferences(checked: Checked): Difference[] {
@@ -214,7 +175,8 @@ function whyDifferences(checked: Checked): Difference[] {
 
 /** Against the cut-off that is easier to reach: a holder of the tag may come in on either kind of seat. */
 function whyOf({ order, places }: Checked, candidate: Candidate, wish: Wish): Omit<Why, 'place'> {
-  if (!candidate.consenting) return { code: 'NOT_CONSENTED' }
+  const barred = barAt(candidate, wish)
+  if (barred !== undefined) return barred
   const filled = places.get(wish.place)
   if (filled === undefined || filled.place.capacity === 0) return { code: 'NO_SEATS' }
   const { lastOpen, lastKept } = filled
@@ -224,7 +186,7 @@ function whyOf({ order, places }: Checked, candidate: Candidate, wish: Wish): Om
   if (last === undefined) return { code: 'NOT_ELIGIBLE' }
   const own = entryFor(order, candidate, wish)
   return {
-    ...whyWish(order, firstDifference(own, last), { own, last }),
+    ...whyWish(order, decidingKey(own, last), { own, last }),
     ...(isReserved ? { kind: 'reserved' } : {}),
   }
 }

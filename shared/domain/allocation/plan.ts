@@ -11,6 +11,8 @@ export interface PlacePlan {
   /** Places open from the start, before any reversion; undefined when only an order is asked for. */
   openPlaces: number | undefined
   revert: boolean
+  /** Whether equals of the last admitted are admitted beyond the number. */
+  admitsEquals: boolean
 }
 
 export type SeatKind = 'quota' | 'open'
@@ -32,7 +34,8 @@ export interface Cut {
 
 /**
  * Reads the places of a round. Refused as BAD_INPUT with the place: a group with two quotas, quotas above the
- * total, quotas without `reversion`, a place whose capacity is not the total, a group named like the open place.
+ * total, quotas without `reversion`, a place whose capacity is not the total, a group named like the open place, equals
+ * to be admitted where all are equal before the ticket.
  */
 export function placePlan(round: RankedQuotaRound): PlacePlan {
   const [place] = round.places ?? []
@@ -52,7 +55,16 @@ export function placePlan(round: RankedQuotaRound): PlacePlan {
   })
   if (quotas.size > 0 && round.reversion === undefined)
     throw badRound('$.reversion', '缺少：未用完的组名额归何处必须写明')
-  return { quotas, openPlace, openPlaces, revert: round.reversion === 'city-order' }
+  if (round.equals !== undefined && round.order.length === 1)
+    throw badRound('$.equals', '排序只有签号一项，同分同录会录取所有人')
+  const { reversion, equals } = round
+  return {
+    quotas,
+    openPlace,
+    openPlaces,
+    revert: reversion === 'city-order',
+    admitsEquals: equals === 'admit',
+  }
 }
 
 /** The seats of a draw: its single place's, or none at all. Seats kept for a tag are refused as BAD_INPUT. */
@@ -64,6 +76,7 @@ export function drawPlan({ places = [] }: DrawRound): PlacePlan {
     openPlace: place?.id ?? 'city',
     openPlaces: place?.capacity,
     revert: false,
+    admitsEquals: false,
   }
 }
 
@@ -72,32 +85,37 @@ export function placeOf(plan: PlacePlan, entry: Entry): string {
   return entry.group !== undefined && plan.quotas.has(entry.group) ? entry.group : plan.openPlace
 }
 
-/** Open places once `quotaFilled` of the kept ones are taken. */
-export function openCapacity(plan: PlacePlan, quotaFilled: number): number {
-  const kept = [...plan.quotas.values()].reduce((sum, places) => sum + places, 0)
-  return (plan.openPlaces ?? 0) + (plan.revert ? kept - quotaFilled : 0)
+/** The quotas before anybody is admitted, by group. */
+export function quotaCuts({ quotas }: PlacePlan): Map<string, Cut> {
+  return new Map(
+    Array.from(quotas, ([group, capacity]) => [
+      group,
+      { place: group, quota: true, capacity, filled: 0, last: undefined },
+    ]),
+  )
+}
+
+/** The open places once the quotas are served: what each of them leaves reverts, what one gives beyond its number not. */
+export function openCut({ openPlace, openPlaces = 0, revert }: PlacePlan, quotas: Iterable<Cut>): Cut {
+  let capacity = openPlaces
+  if (revert) for (const quota of quotas) capacity += Math.max(0, quota.capacity - quota.filled)
+  return { place: openPlace, quota: false, capacity, filled: 0, last: undefined }
 }
 
 /** Every place with its last admitted: the quotas in the round's order, then the open places if there are any. */
 export function cutsOf(order: readonly OrderKey[], plan: PlacePlan, admissions: readonly Admission[]): Cut[] {
-  const cuts = new Map<string, Cut>()
-  for (const [group, capacity] of plan.quotas)
-    cuts.set(group, { place: group, quota: true, capacity, filled: 0, last: undefined })
-  const quotaFilled = admissions.filter((admission) => admission.kind === 'quota').length
-  const open: Cut = {
-    place: plan.openPlace,
-    quota: false,
-    capacity: openCapacity(plan, quotaFilled),
-    filled: 0,
-    last: undefined,
-  }
-  for (const { entry, kind } of admissions) {
-    const cut = kind === 'open' ? open : cuts.get(entry.group ?? '')
-    if (cut === undefined) continue
-    cut.filled += 1
-    if (cut.last === undefined || compareEntries(order, entry, cut.last) > 0) cut.last = entry
-  }
-  return plan.openPlaces === undefined ? [...cuts.values()] : [...cuts.values(), open]
+  const quotas = quotaCuts(plan)
+  for (const { entry, kind } of admissions)
+    if (kind === 'quota') countIn(order, quotas.get(entry.group ?? ''), entry)
+  const open = openCut(plan, quotas.values())
+  for (const { entry, kind } of admissions) if (kind === 'open') countIn(order, open, entry)
+  return plan.openPlaces === undefined ? [...quotas.values()] : [...quotas.values(), open]
+}
+
+function countIn(order: readonly OrderKey[], cut: Cut | undefined, entry: Entry): void {
+  if (cut === undefined) return
+  cut.filled += 1
+  if (cut.last === undefined || compareEntries(order, entry, cut.last) > 0) cut.last = entry
 }
 
 /** A place as a result shows it. */

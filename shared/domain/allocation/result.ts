@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { readStrictly } from '../../base/read-strictly.ts'
 
-/** The codes of an explanation. NOT_CONSENTED: the person did not agree to take part and was skipped. */
+/**
+ * The codes of an explanation. NOT_CONSENTED: the person did not agree to take part and was skipped. BELOW_LINE: fewer
+ * points than the round's line, whatever was free.
+ */
 export const WhyCode = z.enum([
   'NOT_ELIGIBLE',
   'NOT_CONSENTED',
+  'BELOW_LINE',
   'LOWER_CLASS',
   'LOWER_POINTS',
   'LOST_TIE',
@@ -20,6 +24,8 @@ export const Why = z.strictObject({
   wish: z.int().exactOptional(),
   place: z.string(),
   code: WhyCode,
+  /** With NOT_ELIGIBLE: the rule by which verification refused the wish or the person. */
+  rule: z.string().exactOptional(),
   /** The name of the tie key that decided, without `ties.`. */
   tie: z.string().exactOptional(),
   own: KeyValue.exactOptional(),
@@ -68,7 +74,13 @@ export const Cutoff = z.strictObject({
 })
 export type Cutoff = z.infer<typeof Cutoff>
 
-/** `counter.result/1`: seats in the order of the applicants given, and the whole ranking in `order` if there is one. */
+export const SiblingWish = z.strictObject({ no: z.string(), place: z.string() })
+export type SiblingWish = z.infer<typeof SiblingWish>
+
+/**
+ * `counter.result/1`: seats in the order of the applicants given, and the whole ranking in `order` if there is one.
+ * `siblings`: the wishes that took the sibling class in the second run, by number; present where the round has one.
+ */
 export const RoundResult = z.strictObject({
   format: z.literal('counter.result/1'),
   round: z.string(),
@@ -77,6 +89,7 @@ export const RoundResult = z.strictObject({
   seats: z.array(Seat),
   cutoffs: z.array(Cutoff),
   order: z.array(z.string()).exactOptional(),
+  siblings: z.array(SiblingWish).exactOptional(),
 })
 export type RoundResult = z.infer<typeof RoundResult>
 

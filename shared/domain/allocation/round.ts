@@ -31,20 +31,25 @@ export const OrderKey = z.strictObject({
 })
 export type OrderKey = z.infer<typeof OrderKey>
 
+/** `refused`: the rule by which verification found the wish, or the person, not eligible; it stays in the list. */
 const Wish = z.strictObject({
   place: Text,
   class: z.int().exactOptional(),
   priority: z.int().exactOptional(),
+  refused: Text.exactOptional(),
 })
 export type Wish = z.infer<typeof Wish>
 
+/** `family`: twins, or two applicants of one household, have one ticket: that of the family's smallest number. */
 export const Applicant = z.strictObject({
   no: ExactNfc,
+  family: Text.exactOptional(),
   points: RoundPoints.exactOptional(),
   ties: z.record(z.string(), z.number()).exactOptional(),
   tags: z.array(Text).exactOptional(),
   group: Text.exactOptional(),
   consent: z.boolean().exactOptional(),
+  refused: Text.exactOptional(),
   wishes: z.array(Wish).exactOptional(),
 })
 export type Applicant = z.infer<typeof Applicant>
@@ -76,6 +81,13 @@ export const RankedQuotaRound = z.strictObject({
   total: Count,
   /** Where a quota's unfilled places go: to the next in the city's order, or to nobody. */
   reversion: z.enum(['city-order', 'none']).exactOptional(),
+  /** Whoever has fewer points gets no place, whatever is free (以上 includes the number: 民法典 art. 1259). */
+  line: RoundPoints.exactOptional(),
+  /**
+   * 同分同录: whoever equals the last admitted in every key before the ticket is admitted as well, beyond the number.
+   * Each quota by itself, then the open places: what a quota gives beyond its number takes no open place.
+   */
+  equals: z.literal('admit').exactOptional(),
 })
 export type RankedQuotaRound = z.infer<typeof RankedQuotaRound>
 
@@ -84,6 +96,12 @@ export const DeferredAcceptanceRound = z.strictObject({
   ...common,
   mechanism: z.literal('deferred-acceptance'),
   places: z.array(Place),
+  /**
+   * The class of a wish for the place that the family's first member got in a first run. A declared heuristic for
+   * placing siblings together: where wishes are joint a stable outcome need not exist. In the second run the first
+   * member keeps the class stated, and so may lose the place to the other one where it has no room for both.
+   */
+  siblings: z.strictObject({ class: z.int() }).exactOptional(),
 })
 export type DeferredAcceptanceRound = z.infer<typeof DeferredAcceptanceRound>
 

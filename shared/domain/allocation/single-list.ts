@@ -1,16 +1,18 @@
 import { type Hash, inputHash } from './canonical.ts'
-import { compareEntries, type Entry, entriesOf } from './entries.ts'
+import { areEqual, compareEntries, type Entry, entriesOf } from './entries.ts'
 import { explainSeat } from './explain.ts'
 import { DRAW_ENGINE, RANKED_QUOTA_ENGINE } from './mechanism.ts'
 import {
   type Admission,
+  type Cut,
   cutoffOf,
   cutsOf,
   drawPlan,
-  openCapacity,
+  openCut,
   type PlacePlan,
   placeOf,
   placePlan,
+  quotaCuts,
 } from './plan.ts'
 import type { RoundResult, Seat } from './result.ts'
 import type { DrawRound, RankedQuotaRound } from './round.ts'
@@ -27,18 +29,13 @@ export interface SingleList {
 export function singleListOf(round: RankedQuotaRound | DrawRound, hash: Hash): SingleList {
   if (round.mechanism === 'ranked-quota')
     return { round, engine: RANKED_QUOTA_ENGINE, plan: placePlan(round), entries: entriesOf(round, hash) }
-  const plan = drawPlan(round)
-  const entries = entriesOf(round, hash).map((entry, index) => ({
-    ...entry,
-    consenting: round.applicants[index]?.consent !== false,
-  }))
-  return { round, engine: DRAW_ENGINE, plan, entries }
+  return { round, engine: DRAW_ENGINE, plan: drawPlan(round), entries: entriesOf(round, hash) }
 }
 
 /**
  * One list in the round's order. Each group with a quota first gives its places to its own members in order; then
  * the open places go down the whole list, with the unfilled quota places when `reversion` is `city-order`. Whoever
- * did not consent is ranked and skipped; in a draw nothing said is consent. `place` is the person's group if it has
+ * did not consent, was refused or is below the line is ranked and skipped; in a draw nothing said is consent. `place` is the person's group if it has
  * a quota, else the round's single place or `city`; `kind` says whether the place was a quota's or an open one. A
  * draw without a place is an order and no seats. With `explain` each seat carries `why`. The outcome does not depend
  * on the order of the applicants. Bad rounds are BAD_INPUT with the place.
@@ -70,19 +67,29 @@ export function allocateSingleList(
   }
 }
 
-function admitInOrder(plan: PlacePlan, ranking: readonly Entry[]): Admission[] {
-  const left = new Map(plan.quotas)
+/** Who of a ranking is admitted, and on which ground: the quotas' own members first, then the open places. */
+export function admitInOrder(plan: PlacePlan, ranking: readonly Entry[]): Admission[] {
+  const quotas = quotaCuts(plan)
   const admissions: Admission[] = []
   const others: Entry[] = []
   for (const entry of ranking) {
-    if (!entry.consenting) continue
-    const places = entry.group === undefined ? 0 : (left.get(entry.group) ?? 0)
-    if (entry.group === undefined || places === 0) others.push(entry)
-    else {
-      left.set(entry.group, places - 1)
-      admissions.push({ entry, kind: 'quota' })
-    }
+    if (entry.barred !== undefined) continue
+    const quota = quotas.get(entry.group ?? '')
+    if (quota !== undefined && takes(plan, quota, entry)) admissions.push({ entry, kind: 'quota' })
+    else others.push(entry)
   }
-  const open = openCapacity(plan, admissions.length)
-  return [...admissions, ...others.slice(0, open).map((entry): Admission => ({ entry, kind: 'open' }))]
+  const open = openCut(plan, quotas.values())
+  for (const entry of others) {
+    if (!takes(plan, open, entry)) break
+    admissions.push({ entry, kind: 'open' })
+  }
+  return admissions
+}
+
+function takes({ admitsEquals }: PlacePlan, cut: Cut, entry: Entry): boolean {
+  const isEqual = admitsEquals && cut.last !== undefined && areEqual(cut.last, entry)
+  if (cut.filled >= cut.capacity && !isEqual) return false
+  cut.filled += 1
+  cut.last = entry
+  return true
 }

@@ -1,8 +1,8 @@
 import { canonicalJson, type Hash, inputHash } from './canonical.ts'
-import { compareEntries, type Entry } from './entries.ts'
+import { areEqual, type Barred, compareEntries, type Entry } from './entries.ts'
 import { explainSeat } from './explain.ts'
 import { type Admission, type Cut, cutoffOf, cutsOf, type PlacePlan, placeOf } from './plan.ts'
-import type { RoundResult, Seat } from './result.ts'
+import type { RoundResult, Seat, WhyCode } from './result.ts'
 import type { DrawRound, OrderKey, RankedQuotaRound, Round } from './round.ts'
 import { singleListOf } from './single-list.ts'
 
@@ -40,6 +40,7 @@ export function verifySingleList(
   const checked = { order, plan, entries, result, admissions, cuts: cutsOf(order, plan, admissions) }
   return [
     ...heads,
+    ...unless(result.siblings === undefined, '$.siblings', '单一名单没有按同胞调整的志愿'),
     ...rankingDifferences(checked),
     ...fairnessDifferences(checked),
     ...cutoffDifferences(checked),
@@ -77,10 +78,23 @@ function seatDifferences(plan: PlacePlan, entries: readonly Entry[], seats: read
     return [
       ...unless(plan.openPlaces !== undefined, `${at}.place`, '只排次序的批次没有名额'),
       ...unless(seat.place === placeOf(plan, entry), `${at}.place`, '名额不在应在之处'),
-      ...unless(entry.consenting, `${at}.place`, '本人未同意参加，却给了名额'),
+      ...barredDifferences(entry.barred, `${at}.place`),
       ...unless(isKindPossible(plan, entry, seat), `${at}.kind`, '名额种类不可能'),
     ]
   })
+}
+
+const BARRED_WORDS: Partial<Record<WhyCode, string>> = {
+  NOT_CONSENTED: '本人未同意参加，却给了名额',
+  NOT_ELIGIBLE: '审核不符合条件，却给了名额',
+  BELOW_LINE: '积分未到分数线，却给了名额',
+}
+
+/** A seat that whoever is left out must not have. */
+export function barredDifferences(barred: Barred | undefined, at: string): Difference[] {
+  return barred === undefined
+    ? []
+    : [{ at, message: BARRED_WORDS[barred.code] ?? '不参加本批次，却给了名额' }]
 }
 
 function isKindPossible(plan: PlacePlan, entry: Entry, { kind }: Seat): boolean {
@@ -110,9 +124,12 @@ function rankingDifferences({ order, entries, result }: Checked): Difference[] {
   return differences
 }
 
-/** No place is given twice or left empty, and nobody without one stands before the last who has one. */
+/**
+ * No place is given twice or left empty, and nobody without one stands before the last who has one. Where equals are
+ * admitted, those beyond the number are equal to the last within it, and nobody equal to the last was left out.
+ */
 function fairnessDifferences(checked: Checked): Difference[] {
-  const { order, entries, cuts } = checked
+  const { order, plan, entries, cuts } = checked
   const { forQuota, forOpen } = waitingLists(checked)
   return cuts.flatMap((cut, index) => {
     const at = `$.cutoffs[${index}]`
@@ -121,12 +138,32 @@ function fairnessDifferences(checked: Checked): Difference[] {
       (entry) => cut.last !== undefined && compareEntries(order, entry, cut.last) < 0,
     )
     const position = overtaken === undefined ? -1 : entries.indexOf(overtaken)
+    const equal = plan.admitsEquals ? waiting.findIndex((entry) => isLevel(cut, entry)) : -1
     return [
-      ...unless(cut.filled <= cut.capacity, at, `给出 ${cut.filled} 个名额，多于 ${cut.capacity} 个`),
+      ...unless(!isOverfilled(checked, cut), at, `给出 ${cut.filled} 个名额，多于 ${cut.capacity} 个`),
       ...unless(cut.filled >= cut.capacity || waiting.length === 0, at, '名额有余，却有人未得'),
       ...unless(overtaken === undefined, `$.seats[${position}]`, '排在得到名额者之前，却没有得到'),
+      ...unless(equal === -1, at, '有人与最后一名得到名额者同分，却没有同录'),
     ]
   })
+}
+
+/** Whether more are admitted than the number and, where equals are, than are equal to the last within it. */
+function isOverfilled({ order, plan, admissions }: Checked, cut: Cut): boolean {
+  if (cut.filled <= cut.capacity) return false
+  if (!plan.admitsEquals) return true
+  const admitted = admissions
+    .filter(({ entry, kind }) =>
+      cut.quota ? kind === 'quota' && entry.group === cut.place : kind === 'open',
+    )
+    .map(({ entry }) => entry)
+    .sort((a, b) => compareEntries(order, a, b))
+  const lastWithin = admitted[cut.capacity - 1]
+  return lastWithin === undefined || !isLevel(cut, lastWithin)
+}
+
+function isLevel({ last }: Cut, entry: Entry): boolean {
+  return last !== undefined && areEqual(last, entry)
 }
 
 /** Who would have taken a place and did not get it: a quota's place, by group, and an open one. */
@@ -136,7 +173,7 @@ function waitingLists({ entries, admissions }: Checked) {
   const forOpen: Entry[] = []
   for (const entry of entries) {
     const kind = kinds.get(entry.no)
-    if (!entry.consenting || kind === 'quota') continue
+    if (entry.barred !== undefined || kind === 'quota') continue
     if (kind === undefined) forOpen.push(entry)
     if (entry.group === undefined) continue
     const members = forQuota.get(entry.group)

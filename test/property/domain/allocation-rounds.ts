@@ -44,13 +44,26 @@ interface Shape {
   reserves?: boolean
   oneOrder?: boolean
   everyWish?: boolean
+  /** Wishes and persons found not eligible, and families of up to three. */
+  marks?: boolean
 }
 
 /** Small rounds with few classes, many equal points and scarce seats, so that every key decides often. */
 export function rounds(shape: Shape = {}): fc.Arbitrary<DeferredAcceptanceRound> {
-  const { people = 9, reserves = true, oneOrder = false, everyWish = false } = shape
-  const wish = fc.record({ class: fc.integer({ min: 0, max: 2 }), priority: fc.integer({ min: 1, max: 2 }) })
-  const person = fc.record({
+  const { people = 9, reserves = true, oneOrder = false, everyWish = false, marks = false } = shape
+  const refused = marks
+    ? fc.constantFrom<{ refused?: string }>({}, {}, {}, {}, { refused: '示例规则' })
+    : fc.constant<{ refused?: string }>({})
+  const family = marks
+    ? fc.constantFrom<{ family?: string }>({}, {}, { family: '示例户一' }, { family: '示例户二' })
+    : fc.constant<{ family?: string }>({})
+  const wish = fc
+    .tuple(
+      fc.record({ class: fc.integer({ min: 0, max: 2 }), priority: fc.integer({ min: 1, max: 2 }) }),
+      refused,
+    )
+    .map(([own, mark]) => ({ ...own, ...mark }))
+  const plain = fc.record({
     points: fc.integer({ min: 0, max: 12 }).map((quarters) => quarters / 4),
     ties: fc.record({ months: fc.constantFrom(0, 1.5, 2) }),
     tags: fc.constantFrom<string[]>([], [], ['talent']),
@@ -61,6 +74,7 @@ export function rounds(shape: Shape = {}): fc.Arbitrary<DeferredAcceptanceRound>
       )
       .map(([ids, own]) => ids.map((place, index) => ({ place, ...own[index] }))),
   })
+  const person = fc.tuple(plain, refused, family).map(([own, mark, of]) => ({ ...own, ...mark, ...of }))
   const place = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.nat(3), fc.boolean(), fc.boolean())
   return fc
     .record({
@@ -113,7 +127,22 @@ export function compareAt(
     const [one, other] = [valueAt(round, pair[0], { key, place }), valueAt(round, pair[1], { key, place })]
     if (one !== other) return one < other === (dir === 'asc') ? -1 : 1
   }
-  return 0
+  const [one, other] = pair
+  if (one.no === other.no) return 0
+  return one.no < other.no ? -1 : 1
+}
+
+/** The number whose ticket counts: the smallest of the family. */
+function ticketNo({ applicants }: DeferredAcceptanceRound, { no, family }: Applicant): string {
+  if (family === undefined) return no
+  const members = applicants.filter((each) => each.family === family).map((each) => each.no)
+  return members.sort()[0] ?? no
+}
+
+/** Whether verification left the wish out, or the person. */
+function isRefused(applicant: Applicant, place: string): boolean {
+  const wish = applicant.wishes?.find((each) => each.place === place)
+  return applicant.refused !== undefined || wish?.refused !== undefined
 }
 
 function valueAt(
@@ -121,7 +150,7 @@ function valueAt(
   applicant: Applicant,
   { key, place }: { key: string; place: string },
 ): number | string {
-  if (key === 'ticket') return sha256(`${round.seed}|${applicant.no}`)
+  if (key === 'ticket') return sha256(`${round.seed}|${ticketNo(round, applicant)}`)
   if (key === 'points') return pointsX100(applicant.points ?? 0)
   if (key === 'class' || key === 'priority')
     return applicant.wishes?.find((wish: Wish) => wish.place === place)?.[key] ?? 0
@@ -174,10 +203,15 @@ export function isStable(round: DeferredAcceptanceRound, wishes: readonly number
       (applicant, index) => applicant.wishes?.[(wishes[index] ?? 0) - 1]?.place === place.id,
     )
     if (inside.length > place.capacity) return false
+    if (inside.some((applicant) => isRefused(applicant, place.id))) return false
     return round.applicants.every((applicant, index) => {
       const position = (applicant.wishes ?? []).findIndex((wish) => wish.place === place.id)
       const wantsToCome = position !== -1 && position + 1 < (wishes[index] ?? 0)
-      return !wantsToCome || !chosenAt(round, place, [...inside, applicant]).includes(applicant)
+      return (
+        !wantsToCome ||
+        isRefused(applicant, place.id) ||
+        !chosenAt(round, place, [...inside, applicant]).includes(applicant)
+      )
     })
   })
 }

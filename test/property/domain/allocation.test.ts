@@ -244,7 +244,7 @@ function admissionsOf(round: RankedQuotaRound): Admission[] {
 
 function losersOf(round: RankedQuotaRound, admissions: readonly Admission[]): Entry[] {
   const won = new Set(admissions.map(({ entry }) => entry.no))
-  return entriesOf(round, sha256).filter((entry) => entry.consenting && !won.has(entry.no))
+  return entriesOf(round, sha256).filter((entry) => entry.barred === undefined && !won.has(entry.no))
 }
 
 /** A result in which everything fits the given admissions: seats, cut-offs, ranking and hash. */

@@ -1,0 +1,66 @@
+import { barAt, type Candidate, isWishKey } from './candidates.ts'
+import { compareTexts } from './canonical.ts'
+import { compareEntries } from './entries.ts'
+import type { SiblingWish } from './result.ts'
+import type { DeferredAcceptanceRound, OrderKey, Wish } from './round.ts'
+
+/**
+ * The wishes that take the sibling class after a first run, by number. The first of a family is whoever stands first
+ * by those keys of the order that are the person's own, the ticket and the number. Where that one got a place, so do
+ * the others' wishes for it, unless their class is as good already or the wish is left out anyway.
+ */
+export function siblingWishes(
+  { order, siblings }: DeferredAcceptanceRound,
+  candidates: readonly Candidate[],
+  placeOf: (applicant: number) => string | undefined,
+): SiblingWish[] {
+  const found: SiblingWish[] = []
+  for (const [first, ...others] of familiesOf(order, candidates)) {
+    const place = first === undefined ? undefined : placeOf(first)
+    if (siblings === undefined || place === undefined) continue
+    for (const other of others) {
+      const candidate = candidates[other]
+      const wish = candidate?.wishes.find((each) => each.place === place)
+      if (candidate === undefined || wish === undefined || barAt(candidate, wish) !== undefined) continue
+      if (siblings.class < (wish.class ?? siblings.class)) found.push({ no: candidate.no, place })
+    }
+  }
+  return found.sort((a, b) => compareTexts(a.no, b.no))
+}
+
+/** The candidates with the sibling class in the wishes named. */
+export function withSiblingClass(
+  { siblings }: DeferredAcceptanceRound,
+  candidates: readonly Candidate[],
+  changed: readonly SiblingWish[],
+): readonly Candidate[] {
+  if (siblings === undefined) return candidates
+  const places = new Map(changed.map(({ no, place }) => [no, place]))
+  const changedWish = (wish: Wish, place: string): Wish =>
+    wish.place === place ? { ...wish, class: siblings.class } : wish
+  return candidates.map((candidate) => {
+    const place = places.get(candidate.no)
+    if (place === undefined) return candidate
+    return { ...candidate, wishes: candidate.wishes.map((wish) => changedWish(wish, place)) }
+  })
+}
+
+/** By family its members as positions, first one first. */
+function familiesOf(order: readonly OrderKey[], candidates: readonly Candidate[]): number[][] {
+  const families = new Map<string, number[]>()
+  candidates.forEach(({ family }, index) => {
+    if (family === undefined) return
+    const members = families.get(family)
+    if (members === undefined) families.set(family, [index])
+    else members.push(index)
+  })
+  const ownKeys = order.map((key, index) => ({ key, index })).filter(({ key }) => !isWishKey(key.key))
+  const entryOf = (index: number) => {
+    const { no = '', group, values = [] } = candidates[index] ?? {}
+    return { no, group, barred: undefined, values: ownKeys.map((own) => values[own.index] ?? 0) }
+  }
+  const ownOrder = ownKeys.map(({ key }) => key)
+  return Array.from(families.values(), (members) =>
+    members.sort((a, b) => compareEntries(ownOrder, entryOf(a), entryOf(b))),
+  )
+}

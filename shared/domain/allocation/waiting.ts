@@ -1,0 +1,199 @@
+import { CounterError } from '../../base/failure.ts'
+import { barAt, type Candidate, candidatesOf } from './candidates.ts'
+import type { Hash } from './canonical.ts'
+import { compareEntries, type Entry } from './entries.ts'
+import { type Contender, choose, contenderFor, inOrder } from './filled.ts'
+import { placeOf } from './plan.ts'
+import type { RoundResult, Seat } from './result.ts'
+import type { DeferredAcceptanceRound, DrawRound, Place, RankedQuotaRound, Round } from './round.ts'
+import { withSiblingClass } from './siblings.ts'
+import { admitInOrder, type SingleList, singleListOf } from './single-list.ts'
+
+/** Who holds what now, after replies and replacements; and who has left for good: declined, withdrew, was refused. */
+export interface Holdings {
+  places: ReadonlyMap<string, string | null>
+  left: ReadonlySet<string>
+}
+
+/** A place for the next one along its waiting order; `wish` where the mechanism goes by wishes. */
+export interface Offer {
+  no: string
+  place: string
+  wish?: number
+  kind: NonNullable<Seat['kind']>
+}
+
+/** The holdings right after a run. */
+export function holdingsOf({ seats }: RoundResult): Holdings {
+  return { places: new Map(seats.map(({ no, place }) => [no, place])), left: new Set() }
+}
+
+/**
+ * Who waits for a place, first one first, in the order of that place: everybody who wished it and holds neither it nor
+ * a wish stated before it; in a single list everybody without a place, or of a group with a quota its members. Whoever
+ * has left, was refused, did not agree or is below the line does not wait. An unknown place is BAD_INPUT.
+ */
+export function waitingOrder(
+  round: Round,
+  hash: Hash,
+  {
+    result,
+    place,
+    holdings = holdingsOf(result),
+  }: { result: RoundResult; place: string; holdings?: Holdings },
+): string[] {
+  if (round.mechanism === 'deferred-acceptance')
+    return queueAt(round, hash, { result, freed: place, holdings }).waiting.map(({ entry }) => entry.no)
+  const list = singleListOf(round, hash)
+  refuseUnknownPlace(list, place)
+  return rankingOf(list, holdings)
+    .filter(
+      ({ no, group }) => heldBy(holdings, no) === null && (place === list.plan.openPlace || group === place),
+    )
+    .map(({ no }) => no)
+}
+
+/**
+ * Who is offered a freed place next; undefined when nobody waits or nothing is free. The places of the others stay as
+ * they are: nobody is moved, and the match is not run again.
+ *
+ * By wishes: the next waiting for that place; a kept seat goes to holders of the tag first. Whoever accepts frees the
+ * place held before, which is then offered in the same way.
+ * In a single list: who comes up when the list is read once more without those who left. So a group's freed place goes
+ * to the next of the group who has none of its places, and where that one held an open place, the open one to the next
+ * of the city; nobody left in the group, and `reversion` is `city-order`: the next of the city. Places given to equals
+ * beyond the number are not refilled.
+ *
+ * An unknown place is BAD_INPUT.
+ */
+export function whoIsNext(
+  round: Round,
+  hash: Hash,
+  state: { result: RoundResult; holdings: Holdings; freed: string },
+): Offer | undefined {
+  return round.mechanism === 'deferred-acceptance'
+    ? nextAtPlace(round, hash, state)
+    : nextInList(round, hash, state)
+}
+
+function nextInList(
+  round: RankedQuotaRound | DrawRound,
+  hash: Hash,
+  { holdings, freed }: { holdings: Holdings; freed: string },
+): Offer | undefined {
+  const list = singleListOf(round, hash)
+  const { plan } = list
+  refuseUnknownPlace(list, freed)
+  const admissions = admitInOrder(plan, rankingOf(list, holdings))
+  const isHolding = ({ no }: Entry) => heldBy(holdings, no) !== null
+  if (list.entries.filter(isHolding).length >= admissions.length) return undefined
+  const coming = admissions.filter(({ entry }) => !isHolding(entry))
+  const next =
+    coming.find(({ entry, kind }) => kind === 'quota' && entry.group === freed) ??
+    coming.find(({ kind }) => kind === 'open')
+  if (next === undefined) return undefined
+  const { entry, kind } = next
+  return { no: entry.no, place: placeOf(plan, entry), kind }
+}
+
+function nextAtPlace(
+  round: DeferredAcceptanceRound,
+  hash: Hash,
+  state: { result: RoundResult; holdings: Holdings; freed: string },
+): Offer | undefined {
+  const { place, wishes, holding, waiting } = queueAt(round, hash, state)
+  if (holding.length >= place.capacity) return undefined
+  const isWaiting = new Set(waiting)
+  const next = choose(place, inOrder(round.order, [...holding, ...waiting])).inTurn.find((each) =>
+    isWaiting.has(each),
+  )
+  if (next === undefined) return undefined
+  const { kept } = choose(place, inOrder(round.order, [...holding, next]))
+  const kind = kept.includes(next) ? 'reserved' : 'open'
+  return { no: next.entry.no, place: place.id, wish: (wishes.get(next) ?? 0) + 1, kind }
+}
+
+/** Those who hold a place and those who wait for it, each first one first, and the position of their wish for it. */
+interface Queue {
+  /** With the seats of holders who never wished it taken off: they are in no order here. */
+  place: Place
+  wishes: ReadonlyMap<Contender, number>
+  holding: Contender[]
+  waiting: Contender[]
+}
+
+function queueAt(
+  round: DeferredAcceptanceRound,
+  hash: Hash,
+  { result, holdings, freed }: { result: RoundResult; holdings: Holdings; freed: string },
+): Queue {
+  const place = round.places.find(({ id }) => id === freed)
+  if (place === undefined) throw unknownPlace()
+  const candidates = withSiblingClass(round, candidatesOf(round, hash), result.siblings ?? [])
+  const wishes = new Map<Contender, number>()
+  const [holding, waiting]: [Contender[], Contender[]] = [[], []]
+  let placed = 0
+  candidates.forEach((candidate, index) => {
+    const held = heldBy(holdings, candidate.no)
+    if (held === place.id) placed += 1
+    const position = candidate.wishes.findIndex((wish) => wish.place === place.id)
+    const wish = candidate.wishes[position]
+    if (wish === undefined || !(held === place.id || isWaitingFor(candidate, position, { held, holdings })))
+      return
+    const contender = contenderFor(round.order, place, { candidate, index, wish })
+    wishes.set(contender, position)
+    if (held === place.id) holding.push(contender)
+    else waiting.push(contender)
+  })
+  return {
+    place: withoutSeats(place, placed - holding.length),
+    wishes,
+    holding: inOrder(round.order, holding),
+    waiting: inOrder(round.order, waiting),
+  }
+}
+
+/** Whether a wish comes before what the person holds; a place that was never wished comes after all wishes. */
+function isWaitingFor(
+  candidate: Candidate,
+  position: number,
+  { held, holdings }: { held: string | null; holdings: Holdings },
+): boolean {
+  const wish = candidate.wishes[position]
+  if (wish === undefined || holdings.left.has(candidate.no) || barAt(candidate, wish) !== undefined)
+    return false
+  const heldAt = candidate.wishes.findIndex(({ place }) => place === held)
+  return heldAt === -1 || position < heldAt
+}
+
+function withoutSeats(place: Place, seats: number): Place {
+  const capacity = Math.max(0, place.capacity - seats)
+  if (place.reserved === undefined) return { ...place, capacity }
+  return {
+    ...place,
+    capacity,
+    reserved: { ...place.reserved, count: Math.min(place.reserved.count, capacity) },
+  }
+}
+
+/** What somebody holds now; nothing after leaving. */
+export function heldBy({ places, left }: Holdings, no: string): string | null {
+  return left.has(no) ? null : (places.get(no) ?? null)
+}
+
+function rankingOf({ round, entries }: SingleList, { left }: Holdings): Entry[] {
+  return entries
+    .filter(({ no, barred }) => barred === undefined && !left.has(no))
+    .sort((a, b) => compareEntries(round.order, a, b))
+}
+
+function refuseUnknownPlace({ plan }: SingleList, place: string): void {
+  if (place !== plan.openPlace && !plan.quotas.has(place)) throw unknownPlace()
+}
+
+function unknownPlace(): CounterError {
+  return new CounterError('BAD_INPUT', '本批次没有这个去处，无法确定候补次序。', {
+    at: '$.place',
+    hint: '请从本批次的去处或设有名额的组中选择。',
+  })
+}
