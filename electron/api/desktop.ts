@@ -15,6 +15,10 @@ export interface DesktopContext {
   saveTemplate(dataset: Dataset): Promise<boolean>
   /** Asks where to save the figures of a points pack; false where the person changed their mind. */
   saveAnnexTemplate(key: string): Promise<boolean>
+  /** Asks where to save the empty list of a round's applicants; false where the person changed their mind. */
+  saveEntrantTemplate(roundId: string): Promise<boolean>
+  /** Asks where to save a round as a folder anybody can check, packed; false where the person changed their mind. */
+  saveRound(id: string): Promise<boolean>
 }
 
 const t = initTRPC.context<DesktopContext>().create()
@@ -44,6 +48,14 @@ const desktop = t.router({
     .input(PolicyKeyRequest)
     .output(z.object({ saved: z.boolean() }))
     .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveAnnexTemplate(input.key) })),
+  saveEntrantTemplate: t.procedure
+    .input(z.strictObject({ roundId: z.string().min(1) }))
+    .output(z.object({ saved: z.boolean() }))
+    .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveEntrantTemplate(input.roundId) })),
+  saveRound: t.procedure
+    .input(z.strictObject({ id: z.string().min(1) }))
+    .output(z.object({ saved: z.boolean() }))
+    .mutation(async ({ ctx, input }) => ({ saved: await ctx.saveRound(input.id) })),
 })
 
 /** The procedures `desktop.*`, served by electron/main and not by the engine. */

@@ -1,6 +1,7 @@
 import { cases } from './cases.ts'
 import { drafts } from './drafts.ts'
 import { duplicates } from './duplicates.ts'
+import { entrants } from './entrants.ts'
 import { evidence } from './evidence.ts'
 import { exports } from './exports.ts'
 import { facts } from './facts.ts'
@@ -14,6 +15,8 @@ import { policy } from './policy.ts'
 import { prints } from './prints.ts'
 import { rechecks } from './rechecks.ts'
 import { residents } from './residents.ts'
+import { roundPapers } from './round-papers.ts'
+import { roundResults } from './round-results.ts'
 import { rounds } from './rounds.ts'
 import { session } from './session.ts'
 import { status } from './status.ts'
@@ -35,6 +38,9 @@ export const appRouter = router({
   duplicates,
   cases,
   rounds,
+  roundResults,
+  roundPapers,
+  entrants,
   papers,
   prints,
   policy,

@@ -20,6 +20,12 @@ const LONG_WORK = new Set([
   'imports.undo',
   'pointsRuns.simulate',
   'pointsRuns.run',
+  'rounds.freeze',
+  'rounds.check',
+  'rounds.run',
+  'entrants.readList',
+  'entrants.takeList',
+  'entrants.addMatching',
 ])
 
 /**

@@ -16,6 +16,7 @@ const commands = new Map<string, Entry>([
   ['policy', entry('检查或列出政策包', async () => (await import('./commands/policy.ts')).policy)],
   ['allocate', entry('运行批次分配', async () => (await import('./commands/allocate.ts')).allocate)],
   ['verify', entry('复核分配结果', async () => (await import('./commands/verify.ts')).verify)],
+  ['round', entry('导出、核对或读入一个批次', async () => (await import('./commands/round.ts')).round)],
   ['document', entry('生成文书 PDF', async () => (await import('./commands/document.ts')).document)],
   ['store', entry('建立或检查数据库', async () => (await import('./commands/store.ts')).store)],
   ['demo', entry('用虚构新市民演示一个年度', async () => (await import('./commands/demo.ts')).demo)],

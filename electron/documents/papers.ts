@@ -1,11 +1,23 @@
 import type { z } from 'zod'
 import { CounterError } from '#shared/base/failure.ts'
 import { readStrictly } from '#shared/base/read-strictly.ts'
-import { HealthCheckNotice, PointsNotice, ReplyDocument } from '#shared/domain/documents/index.ts'
+import {
+  HealthCheckNotice,
+  PointsNotice,
+  ReplyDocument,
+  RoundFreezeNotice,
+  RoundNoPlaceNotice,
+  RoundPlaceNotice,
+  RoundPublicList,
+} from '#shared/domain/documents/index.ts'
 import type { LaidOut } from './laid-out.ts'
 import { layOutNotice } from './lay-out-notice.ts'
 import { layOutPointsNotice } from './lay-out-points-notice.ts'
 import { layOutReply } from './lay-out-reply.ts'
+import { layOutRoundFreezeNotice } from './lay-out-round-freeze-notice.ts'
+import { layOutRoundNoPlaceNotice } from './lay-out-round-no-place-notice.ts'
+import { layOutRoundPlaceNotice } from './lay-out-round-place-notice.ts'
+import { layOutRoundPublicList } from './lay-out-round-public-list.ts'
 import type { Typesetter } from './typesetter.ts'
 
 /** Reads data of any origin strictly and lays it out for its template. */
@@ -16,9 +28,21 @@ const PAPERS = {
   reply: paper(ReplyDocument, layOutReply),
   'health-check-notice': paper(HealthCheckNotice, layOutNotice),
   'points-notice': paper(PointsNotice, layOutPointsNotice),
+  'round-freeze-notice': paper(RoundFreezeNotice, layOutRoundFreezeNotice),
+  'round-public-list': paper(RoundPublicList, layOutRoundPublicList),
+  'round-place-notice': paper(RoundPlaceNotice, layOutRoundPlaceNotice),
+  'round-no-place-notice': paper(RoundNoPlaceNotice, layOutRoundNoPlaceNotice),
 } as const satisfies Record<string, LayOut>
 export type PaperTemplate = keyof typeof PAPERS
-export const PAPER_TEMPLATES: readonly PaperTemplate[] = ['reply', 'health-check-notice', 'points-notice']
+export const PAPER_TEMPLATES: readonly PaperTemplate[] = [
+  'reply',
+  'health-check-notice',
+  'points-notice',
+  'round-freeze-notice',
+  'round-public-list',
+  'round-place-notice',
+  'round-no-place-notice',
+]
 
 /**
  * The layout of a template by name.

@@ -4,6 +4,8 @@ import { buildExport } from '#electron/services/exports.ts'
 import { getTemplate } from '#electron/services/imports/template.ts'
 import { getPaperBytes, getPaperPicture } from '#electron/services/papers.ts'
 import { getAnnex } from '#electron/services/policy-annex.ts'
+import { getEntrantTemplate } from '#electron/services/rounds/entrant-template.ts'
+import { getRoundArchive } from '#electron/services/rounds/folder.ts'
 import type { Bytes, BytesRequest, PaperForm } from './messages.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -21,6 +23,10 @@ export async function getBytes(service: ServiceContext, request: BytesRequest): 
       return { ...(await getTemplate(request.dataset)), mediaType: WORKBOOK }
     case 'annex':
       return { ...(await getAnnex(service, request.key)), mediaType: WORKBOOK }
+    case 'entrants':
+      return { ...(await getEntrantTemplate(service, request.roundId)), mediaType: WORKBOOK }
+    case 'round':
+      return { ...(await getRoundArchive(service, request.id)), mediaType: 'application/zip' }
   }
 }
 

@@ -16,7 +16,7 @@ export type Opened = { key: string; account: SignedIn }
 export type PaperForm = 'original' | 'copy' | 'picture'
 /**
  * What leaves as bytes: a paper, a scan or its small picture, a list as a workbook, an empty workbook to fill in, the
- * figures of a points pack as a workbook.
+ * figures of a points pack as a workbook, a round's folder as a zip archive.
  */
 export type BytesRequest =
   | { what: 'paper'; id: string; form: PaperForm }
@@ -24,6 +24,8 @@ export type BytesRequest =
   | { what: 'export'; id: string }
   | { what: 'template'; dataset: Dataset }
   | { what: 'annex'; key: string }
+  | { what: 'entrants'; roundId: string }
+  | { what: 'round'; id: string }
 /** `rows` and `sha256` are those of an exported list. */
 export type Bytes = {
   bytes: Uint8Array<ArrayBuffer>

@@ -19,3 +19,4 @@ export {
 } from './table.ts'
 export { type TemplateSheet, writeTemplate } from './write-template.ts'
 export { type ExportedFile, type ExportSheet, type WriteOptions, writeWorkbook } from './write-workbook.ts'
+export { type TextFile, zipBytes } from './zip-writer.ts'

@@ -13,10 +13,13 @@ import { paperFileName } from './file-name.ts'
 import { saveExport } from './save-export.ts'
 import { save } from './save-file.ts'
 
+/** Kinds of files that are saved, by the end of their names. */
+export type FileKind = 'pdf' | 'xlsx' | 'zip'
+
 /** What the operating system does for a paper. */
 export type Machine = {
   /** Asks where to save a file; undefined where the person changed their mind. */
-  askWhereToSave(file: { title: string; fileName: string; kind: 'pdf' | 'xlsx' }): Promise<string | undefined>
+  askWhereToSave(file: { title: string; fileName: string; kind: FileKind }): Promise<string | undefined>
   /** Sends a PDF to the printer; false where the person or the printer gave up. */
   print(pdf: Uint8Array<ArrayBuffer>): Promise<boolean>
 }
@@ -58,19 +61,27 @@ export class Desktop implements DesktopContext {
   }
 
   saveTemplate(dataset: Dataset): Promise<boolean> {
-    return this.#saveWorkbook('保存导入模板', { what: 'template', dataset })
+    return this.#saveMade({ title: '保存导入模板', kind: 'xlsx' }, { what: 'template', dataset })
   }
 
   saveAnnexTemplate(key: string): Promise<boolean> {
-    return this.#saveWorkbook('保存分值附表', { what: 'annex', key })
+    return this.#saveMade({ title: '保存分值附表', kind: 'xlsx' }, { what: 'annex', key })
   }
 
-  /** Saves a workbook to be filled in. */
-  async #saveWorkbook(title: string, request: BytesRequest): Promise<boolean> {
-    const workbook = await this.#engine.bytes(request)
-    if (!workbook.ok) throw toError(workbook.failure)
-    const { fileName, bytes } = workbook
-    const path = await this.#machine.askWhereToSave({ title, fileName, kind: 'xlsx' })
+  saveEntrantTemplate(roundId: string): Promise<boolean> {
+    return this.#saveMade({ title: '保存名单模板', kind: 'xlsx' }, { what: 'entrants', roundId })
+  }
+
+  saveRound(id: string): Promise<boolean> {
+    return this.#saveMade({ title: '导出整批', kind: 'zip' }, { what: 'round', id })
+  }
+
+  /** Saves a file that names nobody: a workbook to be filled in, a round to be checked by anybody. */
+  async #saveMade(dialog: { title: string; kind: FileKind }, request: BytesRequest): Promise<boolean> {
+    const made = await this.#engine.bytes(request)
+    if (!made.ok) throw toError(made.failure)
+    const { fileName, bytes } = made
+    const path = await this.#machine.askWhereToSave({ ...dialog, fileName })
     return path !== undefined && (await save(path, bytes))
   }
 

@@ -1,7 +1,12 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { Machine } from './desktop.ts'
+import type { FileKind, Machine } from './desktop.ts'
 import type { PrintTray } from './print-tray.ts'
 import { secureWindow } from './window.ts'
+
+const FILE_KINDS = { pdf: 'PDF 文件', xlsx: 'Excel 工作簿', zip: '压缩文件夹' } as const satisfies Record<
+  FileKind,
+  string
+>
 
 /** The dialogs of the operating system, and its printer by way of a hidden window. */
 export function createMachine(window: BrowserWindow, tray: PrintTray): Machine {
@@ -10,7 +15,7 @@ export function createMachine(window: BrowserWindow, tray: PrintTray): Machine {
       const answer = await dialog.showSaveDialog(window, {
         title,
         defaultPath: fileName,
-        filters: [{ name: kind === 'pdf' ? 'PDF 文件' : 'Excel 工作簿', extensions: [kind] }],
+        filters: [{ name: FILE_KINDS[kind], extensions: [kind] }],
       })
       return answer.canceled || answer.filePath === '' ? undefined : answer.filePath
     },

@@ -1,3 +1,4 @@
+import type { RoundTable } from '#electron/store/schema.ts'
 import { snapshot } from '#electron/store/snapshot.ts'
 import {
   type CaseListRow,
@@ -5,9 +6,10 @@ import {
   listCases as listCaseRows,
   type WaitingFor,
 } from '#electron/store/tables/cases.ts'
+import { findHolding } from '#electron/store/tables/holdings.ts'
 import { findPaperOfCase } from '#electron/store/tables/papers.ts'
 import { findSeatOfCase } from '#electron/store/tables/runs.ts'
-import { type CaseStatus, type RoundStatus, statusText } from '#shared/domain/cases/index.ts'
+import { type CaseStatus, statusText } from '#shared/domain/cases/index.ts'
 import type { CaseList, CaseListRequest, CasePage, CaseRow, EligibilityView } from '#shared/ipc/cases.ts'
 import type { SignedIn } from '#shared/ipc/session.ts'
 import { lastSubmission, submissionToday } from './case-actions.ts'
@@ -16,6 +18,8 @@ import { dayOf } from './clock.ts'
 import type { ServiceContext } from './context.ts'
 import { getCase, getRound } from './getters.ts'
 import { getProgramme, type Resources } from './resources.ts'
+import { planOf } from './rounds/plan.ts'
+import { holdingWords } from './seat-words.ts'
 import { caseTimeline } from './timeline.ts'
 
 /** Cases in these statuses wait for somebody of the role to go on. */
@@ -51,16 +55,16 @@ export function getCasePage(context: ServiceContext, id: string): CasePage {
     const { document, eligibility } = lastSubmission(reader, id)
     const today = submissionToday(context, reader, file).eligibility
     const paper = findPaperOfCase(reader, id)
-    const roundStatus = getRound(reader, file.round_id).status
+    const round = getRound(reader, file.round_id)
     return {
       ...caseRow(file, resources),
       roundId: file.round_id,
       roundTitle: file.round_title,
-      roundStatus,
+      roundStatus: round.status,
       answers: document,
       eligibility,
       ...(UNDECIDED.includes(file.status) && differs(eligibility, today) ? { today } : {}),
-      ...outcomePart(context, file, roundStatus),
+      ...outcomePart(context, file, round),
       ...(paper === undefined ? {} : { paperId: paper.id }),
       timeline: caseTimeline(listCaseActions(reader, id)),
       actions: caseActions(reader, file, { account, today }),
@@ -84,16 +88,22 @@ export function caseRow(row: CaseListRow, resources: Resources): CaseRow {
   }
 }
 
-/** The rank is for staff as soon as the round ran, but it binds only once it is published. */
+/**
+ * The rank is for staff as soon as the round ran, but it binds only once it is published; while the list is frozen
+ * anew after an objection, the run before it says nothing any more.
+ */
 function outcomePart(
   { reader }: ServiceContext,
   file: CaseListRow,
-  roundStatus: RoundStatus,
+  round: RoundTable,
 ): Pick<CasePage, 'outcome'> {
   const seat = findSeatOfCase(reader, file.id)
-  if (seat === undefined) return {}
-  const text = roundStatus === 'published' ? seat.why : `${seat.why}（待公布）`
-  return { outcome: { rank: seat.rank, seated: seat.seated === 1, text } }
+  if (seat === undefined || round.status === 'open' || round.status === 'frozen') return {}
+  const { place, shown_rank: rank, why } = seat
+  const holding = findHolding(reader, file.round_id, file.receipt_no)
+  if (holding === undefined) return { outcome: { rank, seated: place !== null, text: `${why}（待公布）` } }
+  const text = holdingWords(holding, { rank, plan: planOf(round), why })
+  return { outcome: { rank, seated: holding.place !== null, text } }
 }
 
 function differs(before: EligibilityView, now: EligibilityView): boolean {

@@ -27,10 +27,10 @@ const Submitted = z.object({ id: z.string(), receiptNo: z.string() })
 
 type Application = z.infer<typeof CasePreviewRequest>
 
-/** How an application would be judged today. Nothing is kept. @throws CounterError NOT_FOUND */
+/** How an application would be judged today. Nothing is kept. @throws as `submitCase` of the round */
 export function previewCase(context: ServiceContext, request: Application): EligibilityView {
   return snapshot(context.reader, () => {
-    const round = getRound(context.reader, request.roundId)
+    const round = getHealthCheckRound(context.reader, request.roundId)
     const { eligibility } = freeze(context, context.reader, { ...request, round })
     return eligibility
   })
@@ -39,7 +39,8 @@ export function previewCase(context: ServiceContext, request: Application): Elig
 /**
  * Accepts an application and freezes its readable document, its judgement with reasons and its points. What is
  * still UNKNOWN may be accepted; it cannot be approved before it is known.
- * @throws CounterError NOT_FOUND; CONFLICT where the round is no longer open; DUPLICATE where the person has a case
+ * @throws CounterError NOT_FOUND; BAD_INPUT where the round is none of the health check; CONFLICT where it is no longer
+ *   open; DUPLICATE where the person has a case
  *   in this round; NOT_ALLOWED naming the conditions that do not hold
  * @idempotent with `request.commandId`
  */
@@ -48,7 +49,7 @@ export function submitCase(context: ServiceContext, request: SubmitCaseRequest):
   const { account, clock } = context
   const command = { id: request.commandId, kind: 'cases.submit', result: Submitted }
   return carryOut(context, command, (tx, at) => {
-    const round = getRound(tx, roundId)
+    const round = getHealthCheckRound(tx, roundId)
     requireOpen(round)
     const submission = freeze(context, tx, { ...request, round })
     requireFree(tx, getListedResident(tx, residentId), roundId)
@@ -113,9 +114,19 @@ export function requireNotRefused({ verdict, summary, reasons }: EligibilityView
   })
 }
 
+/** Cases are applications of the health check; the other kinds take theirs on the round's own list. */
+function getHealthCheckRound(reader: Reader, roundId: string): RoundTable {
+  const round = getRound(reader, roundId)
+  if (round.kind === 'health-check') return round
+  throw new CounterError('BAD_INPUT', `批次“${round.title}”不是免费体检的批次，不收办件，没有保存。`, {
+    at: 'roundId',
+    hint: '请选免费体检的批次；其他批次的申请请在批次页面登记。',
+  })
+}
+
 function requireOpen(round: RoundTable): void {
   if (round.status === 'open') return
-  throw new CounterError('CONFLICT', `批次“${round.title}”已运行，名单已冻结，不再受理，没有保存。`, {
+  throw new CounterError('CONFLICT', `批次“${round.title}”的名单已冻结，不再受理，没有保存。`, {
     at: 'roundId',
     hint: '请等下一批次开设后再申请；何时开设请问主管。',
   })

@@ -22,7 +22,8 @@ export type PaperToIssue<Result> = {
   title: string
   /** What the office's document code is followed by in the numbers of these papers. */
   seriesWord: string
-  owner: { caseId: string } | { residentId: string }
+  /** `entrantNo`: whom of the round it is for; without it the paper is about the whole round. */
+  owner: { caseId: string } | { residentId: string } | { roundId: string; entrantNo?: string }
   /** Refuses, before the paper is set and again when it is archived. */
   requireIssuable(reader: Reader): void
   /** The template's data under this number. */
@@ -85,6 +86,8 @@ function archive(context: ServiceContext, tx: Transaction, issuing: Finished): s
     title: paper.title,
     case_id: 'caseId' in paper.owner ? paper.owner.caseId : null,
     resident_id: 'residentId' in paper.owner ? paper.owner.residentId : null,
+    round_id: 'roundId' in paper.owner ? paper.owner.roundId : null,
+    entrant_no: 'roundId' in paper.owner ? (paper.owner.entrantNo ?? null) : null,
     data: JSON.stringify(data),
     sha256: finished.sha256,
     pages: finished.pages,

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
 import type { RoundTable } from '#electron/store/schema.ts'
 import { personSeqs, type ResidentRow } from '#electron/store/tables/residents.ts'
@@ -17,6 +16,7 @@ import { familyFacts, type PointsFamily, pointsFamily } from './points-family.ts
 import { COUNTER_PURPOSE, getPack, policiesOf } from './policies.ts'
 import { type HeldRow, heldFacts, valuesInForce } from './resident-facts.ts'
 import type { Loaded, Resources } from './resources.ts'
+import { planOf } from './rounds/plan.ts'
 
 /**
  * A person's points on a day, with all that holds of the person, the values programmes ask, the facts points rest on,
@@ -67,11 +67,6 @@ const NO_FAMILY: PointsFamily = { members: [] }
 
 /** Whether an assessed person may take part in the health check. */
 export function judge({ facts, points }: Assessed, { round, answers, on }: Question): Eligibility {
-  const towns = round === undefined ? null : roundTowns(round)
+  const towns = round === undefined ? null : planOf(round).towns
   return assessHealthCheck({ facts, points, plan: { towns }, consent: answers, on })
-}
-
-/** The towns a round is open to. */
-export function roundTowns(round: RoundTable): string[] {
-  return z.array(z.string()).parse(JSON.parse(round.towns))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
 import { type CaseListRow, listCaseActions } from '#electron/store/tables/cases.ts'
+import { findHolding } from '#electron/store/tables/holdings.ts'
 import { getOffice } from '#electron/store/tables/office.ts'
 import { personSeqs } from '#electron/store/tables/residents.ts'
 import { findRun, findSeatOfCase } from '#electron/store/tables/runs.ts'
@@ -8,6 +9,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import { maskResidentId } from '#shared/base/resident-id.ts'
 import { findWorkdayAfter } from '#shared/base/workday.ts'
+import { totalPlaces } from '#shared/domain/allocation/index.ts'
 import { requireAllowed } from '#shared/domain/cases/index.ts'
 import { HEALTH_CHECK_NOTICE_TITLE, type HealthCheckNotice } from '#shared/domain/documents/index.ts'
 import type { IssueNoticeRequest } from '#shared/ipc/papers.ts'
@@ -18,7 +20,7 @@ import { getWriter, type ServiceContext } from './context.ts'
 import { getCase, getResident, getRound } from './getters.ts'
 import { issuePaper } from './issue-paper.ts'
 import { findValueAt } from './resident-facts.ts'
-import { getProgramme } from './resources.ts'
+import { planOf } from './rounds/plan.ts'
 
 /** 检: what the office's document code is followed by in the numbers of these notices. */
 const SERIES_WORD = '检'
@@ -61,6 +63,12 @@ function requireIssuable(context: ServiceContext, reader: Reader, caseId: string
   const file = getCase(reader, caseId)
   const today = submissionToday(context, reader, file).eligibility
   requireAllowed(caseActions(reader, file, { account: context.account, today }), 'issueNotice')
+  const holding = findHolding(reader, file.round_id, file.receipt_no)
+  if (holding === undefined || holding.place !== null) return
+  throw new CounterError('CONFLICT', `办件 ${file.receipt_no} 的名额已经放弃或逾期，通知书没有出具。`, {
+    at: file.receipt_no,
+    hint: '请在本批次办理递补，给递补的人出具通知书。',
+  })
 }
 
 /**
@@ -73,6 +81,7 @@ function noticeData(context: ServiceContext, caseId: string, number: string): He
   const file = getCase(writer, caseId)
   const person = getResident(writer, file.resident_id)
   const round = getRound(writer, file.round_id)
+  const plan = planOf(round)
   const { seat, employer } = placeOf(writer, file)
   const issuedOn = clock.today()
   return {
@@ -86,9 +95,9 @@ function noticeData(context: ServiceContext, caseId: string, number: string): He
     employer,
     town: seat.town,
     points: formatX100(seat.points_x100),
-    rank: seat.rank,
-    places: round.places,
-    acceptBy: findWorkdayAfter(issuedOn, acceptWorkingDays(context), resources.calendar) ?? null,
+    rank: seat.shown_rank,
+    places: totalPlaces(plan),
+    acceptBy: findWorkdayAfter(issuedOn, plan.replyDays, resources.calendar) ?? null,
     place: null,
     time: null,
     contact: null,
@@ -97,32 +106,20 @@ function noticeData(context: ServiceContext, caseId: string, number: string): He
   }
 }
 
-/** The place a published run gave, and the employer as it was recorded when the list was frozen. */
+/** The rank and values of the published run, and the employer as it was recorded when the round ran. */
 function placeOf(reader: Reader, file: CaseListRow) {
-  const seat = findSeatOfCase(reader, file.id)
-  const run = seat && findRun(reader, seat.run_id)
-  if (seat === undefined || run === undefined) throw new Error('a seated case has its seat')
+  const { town, points_x100, shown_rank, run_id } = findSeatOfCase(reader, file.id) ?? {}
+  const run = run_id === undefined ? undefined : findRun(reader, run_id)
+  if (run === undefined || town == null || points_x100 == null || shown_rank === undefined)
+    throw new Error('a case with a place was ranked with its town and points')
   const persons = personSeqs(reader, getResident(reader, file.resident_id).seq)
   const value = findValueAt(reader, persons, { kind: 'employment', slot: '', at: run.ran_at })
   if (value?.kind !== 'employment') throw new Error('a ranked applicant had an employer')
-  return { seat, employer: value.employer }
+  return { seat: { town, points_x100, shown_rank }, employer: value.employer }
 }
 
 function firstSubmittedAt(reader: Reader, caseId: string): string {
   const [first] = listCaseActions(reader, caseId)
   if (first === undefined) throw new Error('a case begins with its submission')
   return first.at
-}
-
-function acceptWorkingDays({ resources, clock }: ServiceContext): number {
-  const days = getProgramme(resources, clock.today()).policy.acceptWorkingDays.value
-  if (days !== null) return days
-  throw new CounterError(
-    'POLICY_BAD',
-    '政策文件里没有答复期限（几个工作日），算不出截止日，通知书没有出具。',
-    {
-      at: 'acceptWorkingDays',
-      hint: '请主管确认期限，再由系统管理员装载新版政策文件。',
-    },
-  )
 }

@@ -140,6 +140,7 @@ function paperRow(row: PaperListRow): PaperRow {
     name: row.name,
     residentId: row.resident_id,
     caseId: row.case_id,
+    roundId: row.round_id,
     issuedAt: row.issued_at,
     issuedBy: row.issuer,
     pages: row.pages,

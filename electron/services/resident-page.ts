@@ -107,7 +107,9 @@ function workPart(
 /** The health check as the resident stands today; consent is asked for on the application. */
 function healthCheckView(context: ServiceContext, resident: ResidentRow, assessed: Assessed): ProgrammeView {
   const on = context.clock.today()
-  const round = listRounds(context.reader).find(({ status }) => status === 'open')
+  const round = listRounds(context.reader).find(
+    ({ kind, status }) => kind === 'health-check' && status === 'open',
+  )
   const answers = { consent: null, healthDataConsent: null }
   const eligibility = judge(assessed, { round, answers, on })
   return {
@@ -126,7 +128,7 @@ type Applying = { resident: ResidentRow; round: RoundTable | undefined; eligibil
 function applyState({ reader }: ServiceContext, { resident, round, eligibility }: Applying): ActionState {
   const refuse = (reason: string) => ({ action: 'apply', allowed: false, reason })
   if (resident.listed === 0) return refuse('这条记录已并入另一条或随导入撤销，不再单独申请')
-  if (round === undefined) return refuse('目前没有受理中的批次，等主管开设后可以申请')
+  if (round === undefined) return refuse('目前没有受理中的体检批次，等主管开设后可以申请')
   const active = findActiveCase(reader, personIds(reader, resident.seq), round.id)
   if (active !== undefined) {
     return refuse(`本批次已有办件 ${active.receipt_no}（${statusText(active.status)}）`)

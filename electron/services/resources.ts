@@ -28,6 +28,8 @@ export type Resources = {
   programmes: readonly Loaded<HealthCheckProgramme>[]
   calendar: WorkCalendar
   towns: readonly string[]
+  /** The public's checker of an exported round, in Python. */
+  roundVerifier: string
 }
 
 const TownsFile = z.object({ towns: z.array(z.string().min(1)).min(1) })
@@ -48,6 +50,7 @@ export function loadResources(resourcesDir: string): Resources {
     calendar: readFile(join(resourcesDir, 'data', 'workdays.json'), (json) => WorkCalendar.parse(json))
       .policy,
     towns: readFile(join(resourcesDir, 'data', 'towns.json'), (json) => TownsFile.parse(json)).policy.towns,
+    roundVerifier: readFileSync(join(resourcesDir, 'data', 'verify.py'), 'utf8'),
   }
 }
 

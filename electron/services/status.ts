@@ -1,6 +1,7 @@
 import { snapshot } from '#electron/store/snapshot.ts'
 import { countWaitingCases } from '#electron/store/tables/cases.ts'
 import { countUnprintedPapers } from '#electron/store/tables/papers.ts'
+import { listRounds } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { MachineStatus } from '#shared/ipc/session.ts'
 import { waitingFor } from './case-page.ts'
@@ -8,8 +9,8 @@ import type { ServiceContext } from './context.ts'
 import { refreshPoints } from './points.ts'
 import { getPack, policiesOf } from './policies.ts'
 import { countRechecksWaiting } from './recheck-page.ts'
-import { roundActions } from './round-actions.ts'
-import { listRounds } from './round-page.ts'
+import { isRoundWaiting } from './rounds/page-actions.ts'
+import { roundState } from './rounds/state.ts'
 import { refreshSearchKeys } from './search-keys.ts'
 
 /** How long until the day is looked at again when nothing changes. */
@@ -72,6 +73,7 @@ function findPolicyName({ reader, resources, clock }: ServiceContext): string | 
 }
 
 function countWaitingRounds(context: ServiceContext): number {
-  const rounds = listRounds(context).filter(({ status }) => status !== 'published')
-  return rounds.filter(({ id }) => roundActions(context, id).some(({ allowed }) => allowed)).length
+  const { reader } = context
+  const rounds = listRounds(reader).filter(({ status }) => status !== 'closed')
+  return rounds.filter(({ id }) => isRoundWaiting(context, id, roundState(reader, id))).length
 }

@@ -11,7 +11,12 @@ const UnmaskDetail = z.object({ field: z.enum(['idNumber', 'phone']), reason: z.
 const FactDetail = z.object({ kind: FactKind, superseded: z.boolean(), claimed: z.boolean().default(false) })
 const DecisionDetail = z.object({ kind: FactKind, state: FactState })
 const AmendDetail = z.object({ field: AmendRequest.shape.field })
-const SeatDetail = z.object({ rank: z.int(), seated: z.boolean() })
+const SeatDetail = z.object({
+  rank: z.int(),
+  seated: z.boolean(),
+  via: z.enum(['run', 'replace', 'arrange']).default('run'),
+})
+const LATER_WORDS = { replace: '递补入选', arrange: '统筹安排入选' } as const
 
 /** The history of a case in words, newest first. */
 export function caseTimeline(actions: CaseActionRow[]): TimelineEntry[] {
@@ -47,7 +52,8 @@ function caseWords({ action, reason, detail }: CaseActionRow): string {
     case 'submit':
       return '受理'
     case 'seat': {
-      const { rank, seated } = SeatDetail.parse(JSON.parse(detail))
+      const { rank, seated, via } = SeatDetail.parse(JSON.parse(detail))
+      if (via !== 'run') return `${LATER_WORDS[via]}：第 ${rank} 名${because}`
       return `批次结果公布：第 ${rank} 名，${seated ? '入选' : '候补'}`
     }
     case 'approve':

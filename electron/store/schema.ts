@@ -1,14 +1,14 @@
 import type { Generated } from 'kysely'
-import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { CaseStatus, RecordedCaseAction } from '#shared/domain/cases/index.ts'
 import type { Role } from '#shared/ipc/common.ts'
 import type { PrintOutcome } from '#shared/ipc/papers.ts'
-import type { RoundStatus } from '#shared/ipc/rounds.ts'
 import type { PeopleTables } from './schema-people.ts'
 import type { PointsTables } from './schema-points.ts'
+import type { RoundTables } from './schema-rounds.ts'
 
 export type * from './schema-people.ts'
 export type * from './schema-points.ts'
+export type * from './schema-rounds.ts'
 
 /** The office this store belongs to; exactly one row, `id` is always 1. */
 export type OfficeTable = {
@@ -51,30 +51,6 @@ export type AuditTable = {
   detail: string
 }
 
-export type RoundTable = {
-  id: string
-  title: string
-  places: number
-  /** JSON list of towns. */
-  towns: string
-  cost_per_head_fen: number
-  cut_off: PlainDate
-  /** JSON list of tie keys. */
-  ties: string
-  seed: string
-  /** A cache of `round_action`: what the last action led to. */
-  status: RoundStatus
-}
-
-/** Append-only. */
-export type RoundActionTable = {
-  seq: Generated<number>
-  round_id: string
-  action: 'open' | 'run' | 'publish'
-  account_id: string
-  at: string
-}
-
 export type CaseFileTable = {
   id: string
   receipt_no: string
@@ -100,38 +76,10 @@ export type CaseActionTable = {
   detail: string
 }
 
-/** Append-only: one allocation run with everything needed to perform it again. */
-export type RoundRunTable = {
-  id: string
-  round_id: string
-  /** `counter.round/1` and `counter.result/1`, as JSON. */
-  frozen: string
-  result: string
-  input_hash: string
-  policy_hash: string
-  engine: string
-  seed: string
-  ran_by: string
-  ran_at: string
-}
-
-/** Append-only: what a run gave one case. */
-export type SeatTable = {
-  run_id: string
-  case_id: string
-  rank: number
-  /** 1 or 0. */
-  seated: number
-  points_x100: number
-  /** Town of the employer on the day of the run. */
-  town: string
-  why: string
-}
-
 /** Last number given in a series and year, such as receipts or the office's notices. */
 export type NumberSeriesTable = { code: string; year: number; last: number }
 
-/** Append-only: a paper archived as it was issued. It belongs to a case or to a resident, never to both. */
+/** Append-only: a paper archived as it was issued. It belongs to a case, a resident or a round, never to two. */
 export type PaperTable = {
   id: string
   number: string
@@ -143,6 +91,9 @@ export type PaperTable = {
   title: string
   case_id: string | null
   resident_id: string | null
+  round_id: string | null
+  /** Whom a round's paper is for; null where it is about the whole round. */
+  entrant_no: string | null
   /** The template's data as JSON. */
   data: string
   sha256: string
@@ -168,17 +119,13 @@ export type PaperPrintTable = {
 }
 
 /** Every table of the store, by name. A migration that adds a table adds its row type here. */
-export interface Database extends PeopleTables, PointsTables {
+export interface Database extends PeopleTables, PointsTables, RoundTables {
   office: OfficeTable
   account: AccountTable
   command: CommandTable
   audit: AuditTable
-  round: RoundTable
-  round_action: RoundActionTable
   case_file: CaseFileTable
   case_action: CaseActionTable
-  round_run: RoundRunTable
-  seat: SeatTable
   number_series: NumberSeriesTable
   paper: PaperTable
   paper_print: PaperPrintTable

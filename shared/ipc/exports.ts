@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CommandId, listRequest, listResponse } from './common.ts'
 
 /** The lists that can leave as an Excel file. */
-export const ExportableList = z.enum(['residents', 'cases', 'papers', 'imports'])
+export const ExportableList = z.enum(['residents', 'cases', 'papers', 'imports', 'entrants'])
 export type ExportableList = z.infer<typeof ExportableList>
 
 /** A column of a list; a personal one is marked before it is chosen. */

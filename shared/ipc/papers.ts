@@ -8,11 +8,14 @@ export const PaperRow = z.object({
   number: z.string(),
   template: z.string(),
   title: z.string(),
+  /** Whom it is for; of a paper about a whole round the round's title. */
   name: z.string(),
-  /** Whom it is for. */
-  residentId: z.string(),
+  /** Null where it is about a round, or for an applicant who is no stored resident. */
+  residentId: z.string().nullable(),
   /** The case it came from; null where it belongs to the resident alone. */
   caseId: z.string().nullable(),
+  /** The round it belongs to; null where it belongs to a case or a resident. */
+  roundId: z.string().nullable(),
   issuedAt: z.iso.datetime(),
   issuedBy: z.string(),
   pages: z.int(),
@@ -44,3 +47,9 @@ export const EndPrintRequest = z.strictObject({
   printId: z.int(),
   outcome: PrintOutcome,
 })
+
+/** Names a round's paper about the whole round: the notice of the freeze, or the public list. */
+export const RoundPaperRequest = z.strictObject({ commandId: CommandId, roundId: z.string().min(1) })
+export type RoundPaperRequest = z.infer<typeof RoundPaperRequest>
+export const IssuedPaper = z.object({ id: z.string() })
+export type IssuedPaper = z.infer<typeof IssuedPaper>

@@ -6,7 +6,7 @@ import { CaseList, CasePage, EligibilityView } from '#shared/ipc/cases.ts'
 import { DifferenceList, FactView, RecordedFact } from '#shared/ipc/facts.ts'
 import { PaperList, PaperPage } from '#shared/ipc/papers.ts'
 import { ResidentList, ResidentMatch, ResidentPage } from '#shared/ipc/residents.ts'
-import { RoundPage, RoundRow, SeatList } from '#shared/ipc/rounds.ts'
+import { FrozenCheck, RoundPage, RoundRow, SeatList } from '#shared/ipc/rounds.ts'
 import {
   everyFact,
   goodFacts,
@@ -73,17 +73,36 @@ test('the whole path, every command sent twice and every answer in its shape', a
   }
 
   api.signIn('clerk')
+  const freeze = { commandId: newCommand(), roundId }
+  for (const _sent of ['once', 'again']) {
+    const events = await api.follow('rounds.freeze', freeze)
+    expect(events.slice(-2)).toMatchObject([
+      { kind: 'data', data: { id: expect.any(String) } },
+      { kind: 'end' },
+    ])
+  }
+  expect(FrozenCheck.parse(await api.ask('query', 'rounds.check', { id: roundId }))).toEqual({
+    checked: 2,
+    policyChanged: false,
+    total: 0,
+    differences: [],
+  })
   const run = { commandId: newCommand(), roundId }
   const events = await api.follow('rounds.run', run)
   expect(events.at(-1)).toMatchObject({ kind: 'end' })
-  expect(events.at(-2)).toMatchObject({ kind: 'data', data: { runId: expect.any(String) } })
+  expect(events.at(-2)).toMatchObject({ kind: 'data', data: { id: expect.any(String) } })
   expect(await api.follow('rounds.run', run)).toMatchObject([
-    { kind: 'data', data: events.at(-2)?.kind === 'data' ? { runId: expect.any(String) } : {} },
+    { kind: 'data', data: events.at(-2)?.kind === 'data' ? { id: expect.any(String) } : {} },
     { kind: 'end' },
   ])
 
+  expect(await twice('roundResults.announce', { roundId })).toEqual({
+    from: '2026-06-18',
+    until: '2026-06-18',
+  })
+
   api.signIn('supervisor')
-  expect(await twice('rounds.publish', { roundId })).toEqual({ status: 'published' })
+  expect(await twice('roundResults.publish', { roundId })).toEqual({ status: 'published' })
 
   api.signIn('clerk')
   const [loser = '', winner = ''] = cases
@@ -119,7 +138,9 @@ test('the whole path, every command sent twice and every answer in its shape', a
   expect(CasePage.parse(await api.ask('query', 'cases.get', { id: loser })).statusText).toBe('候补')
   expect(z.array(RoundRow).parse(await api.ask('query', 'rounds.list'))).toHaveLength(1)
   expect(RoundPage.parse(await api.ask('query', 'rounds.get', { id: roundId })).status).toBe('published')
-  expect(SeatList.parse(await api.ask('query', 'rounds.seats', window('rank'))).total).toBe(2)
+  expect(
+    SeatList.parse(await api.ask('query', 'rounds.seats', { ...window('rank'), filters: { roundId } })).total,
+  ).toBe(2)
   expect(PaperList.parse(await api.ask('query', 'papers.list', window('number'))).total).toBe(1)
   expect(PaperPage.parse(await api.ask('query', 'papers.get', { id: paperId })).printed).toBe(2)
   expect(await api.ask('query', 'policy.current')).toMatchObject({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordFault } from '#electron/main/report.ts'
+import { openRound as openPlanned } from '#electron/services/rounds/open.ts'
 import { connection } from '#electron/store/connection.ts'
 import { all } from '#electron/store/query.ts'
 import type { FailureCode } from '#shared/base/failure.ts'
@@ -49,9 +50,7 @@ function expectNothingTold(text: string): void {
 }
 
 function openRound(): string {
-  const changes = `INSERT INTO round VALUES ('o1', '示例批次', 1, '["${TOWN}"]', 0, '2026-06-15', '[]', 'seed', 'open')`
-  api.office.writer[connection].database.exec(changes)
-  return 'o1'
+  return openPlanned(api.office.as('supervisor'), plan()).id
 }
 
 test('refusals about a person name neither the person, the numbers nor the employer', async () => {
@@ -91,7 +90,7 @@ test('refusals about a person name neither the person, the numbers nor the emplo
   await change('BAD_INPUT', 'residents.amend', { ...correction, field: 'name', value: PERSON.name })
   await change('DUPLICATE', 'residents.register', { ...PERSON, idNumber: idNumber(9) })
   const application = { residentId, roundId: openRound(), answers: YES }
-  submit(api.office.as('clerk'), residentId, 'o1')
+  submit(api.office.as('clerk'), residentId, application.roundId)
   await change('DUPLICATE', 'cases.submit', application)
   await change('BAD_INPUT', 'cases.submit', { ...application, answers: PERSON.name })
   expect(said).toHaveLength(23)

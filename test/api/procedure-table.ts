@@ -1,4 +1,8 @@
+import { entrantProcedures } from './entrant-procedures.ts'
 import { pointsProcedures } from './points-procedures.ts'
+import { roundPaperProcedures } from './round-paper-procedures.ts'
+import { roundProcedures } from './round-procedures.ts'
+import { roundResultProcedures } from './round-result-procedures.ts'
 import { newCommand, type Procedure } from './test-api.ts'
 
 const window = (key: string) => ({
@@ -12,17 +16,6 @@ const commandId = newCommand()
 const answers = { consent: true, healthDataConsent: true }
 const fact = { kind: 'hukou', inCixi: false }
 const source = { department: '公安', evidence: '示例证明', dataDate: '2026-06-01' }
-const plan = {
-  commandId,
-  title: '示例批次',
-  places: 1,
-  towns: ['浒山街道'],
-  costPerHeadFen: 0,
-  cutOff: '2026-06-01',
-  ties: [],
-  seed: '示例种子',
-}
-
 const toExport = {
   commandId,
   list: 'residents',
@@ -213,24 +206,7 @@ export const procedures: Procedure[] = [
     bad: { commandId, caseId: 'x', action: 'delete' },
     at: 'action',
   },
-  { type: 'query', path: 'rounds.list', good: undefined, bad: undefined },
-  { type: 'query', path: 'rounds.get', good: { id: 'x' }, bad: null },
-  { type: 'mutation', path: 'rounds.open', good: plan, bad: { ...plan, places: 0 }, at: 'places' },
-  {
-    type: 'subscription',
-    path: 'rounds.run',
-    good: { commandId, roundId: 'x' },
-    bad: { commandId },
-    at: 'roundId',
-  },
-  {
-    type: 'mutation',
-    path: 'rounds.publish',
-    good: { commandId, roundId: 'x' },
-    bad: { commandId, roundId: '' },
-    at: 'roundId',
-  },
-  { type: 'query', path: 'rounds.seats', good: window('rank'), bad: { ...window('rank'), more: 1 } },
+  ...roundProcedures,
   {
     type: 'query',
     path: 'papers.list',
@@ -360,5 +336,8 @@ export const procedures: Procedure[] = [
     bad: { commandId, batchId: 'x', row: 2, reason: '' },
     at: 'reason',
   },
+  ...roundResultProcedures,
+  ...roundPaperProcedures,
   ...pointsProcedures,
+  ...entrantProcedures,
 ]

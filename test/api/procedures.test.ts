@@ -11,7 +11,16 @@ beforeEach(async () => {
 afterEach(() => api.office.close())
 
 const withInput = procedures.filter(({ good }) => good !== undefined)
-const supervisorOnly = ['rounds.open', 'rounds.publish', 'policy.decide', 'pointsRuns.run']
+const supervisorOnly = [
+  'rounds.open',
+  'rounds.amend',
+  'roundResults.decide',
+  'roundResults.publish',
+  'roundResults.arrange',
+  'roundResults.close',
+  'policy.decide',
+  'pointsRuns.run',
+]
 
 test('the table has every procedure of the router', () => {
   const served = Object.entries(appRouter._def.procedures).filter(([path]) => !path.startsWith('session.'))
@@ -54,7 +63,8 @@ test.each(procedures.filter(({ path }) => supervisorOnly.includes(path)))(
 
 test('changes and recorded questions go to the writer, long work to the batch worker, every other question to a reader', () => {
   const recorded = /^(residents\.findBy|duplicates\.check|imports\.setAside)/
-  const long = /^(imports\.(stage|check|rows|discard|takeIn|mend|undo)|pointsRuns\.(simulate|run))$/
+  const long =
+    /^(imports\.(stage|check|rows|discard|takeIn|mend|undo)|pointsRuns\.(simulate|run)|rounds\.(freeze|check|run)|entrants\.(readList|takeList|addMatching))$/
   for (const procedure of procedures) {
     const { type, path } = procedure
     const expected = long.test(path) ? 'batch' : type !== 'query' || recorded.test(path) ? 'writer' : 'reader'

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,6 +17,7 @@ interface Summary {
   points: { complete: number; unknown: number }
   applications: { refused: number; returned: number; approved: number }
   round: { places: number; seated: number; waiting: number; verified: boolean; cost: { total: string } }
+  otherRounds: unknown
   papers: { reply: { pages: number }; notices: number }
   accounts: { login: string; password: string }[]
 }
@@ -53,6 +54,16 @@ describe('demo', () => {
     for (const paper of ['reply-2022-6.pdf', ...seated.map((name) => join('notices', name))]) {
       expect(readFileSync(join(out, paper)).subarray(0, 5).toString()).toBe('%PDF-')
     }
+  })
+
+  it('leaves three more rounds on their way, one of them as a folder that a stranger can check', () => {
+    expect(summary.otherRounds).toMatchObject({
+      school: { applications: 240, seated: expect.any(Number) },
+      housing: { secrets: [{}, {}, {}] },
+      next: { approved: summary.applications.approved },
+    })
+    const said = execFileSync('python3', ['verify.py'], { cwd: join(out, 'school-round'), encoding: 'utf8' })
+    expect(said).toMatch(/全部通过\n$/)
   })
 
   it('sets the reply from the golden data', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCompiler } from '#electron/documents/index.ts'
 import { parseReplyText } from '#shared/domain/documents/index.ts'
 import { longPointsNotice } from './points-samples.ts'
+import { longPublicList, roundExample } from './round-samples.ts'
 import { RARE_NAME, sampleNotice } from './samples.ts'
 import { checksOut, RESOURCES, readObjects, readReplySource } from './tools.ts'
 
@@ -18,6 +19,13 @@ describe.each([
   ['reply', reply.bytes],
   ['health-check-notice', notice.bytes],
   ['points-notice', points.bytes],
+  ['round-freeze-notice', compiler.pdf('round-freeze-notice', roundExample('round-freeze-notice')).bytes],
+  ['round-public-list', compiler.pdf('round-public-list', longPublicList(60)).bytes],
+  ['round-place-notice', compiler.pdf('round-place-notice', roundExample('round-place-notice')).bytes],
+  [
+    'round-no-place-notice',
+    compiler.pdf('round-no-place-notice', roundExample('round-no-place-notice')).bytes,
+  ],
 ])('the PDF of %s', (_, bytes) => {
   const objects = readObjects(bytes)
   const trailer = getDictionary('trailer')

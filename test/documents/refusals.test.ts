@@ -127,8 +127,10 @@ describe('a damaged template', () => {
   function compilerWith(source: string) {
     rmSync(join(resources, 'papers'))
     const papers = mkdtempSync(join(resources, 'papers-'))
-    for (const file of ['gongwen.typ', 'reply.typ', 'points-notice.typ'])
-      symlinkSync(join(RESOURCES, 'papers', file), join(papers, file))
+    const others = ['gongwen.typ', ...PAPER_TEMPLATES.map((template) => `${template}.typ`)].filter(
+      (file) => file !== 'health-check-notice.typ',
+    )
+    for (const file of others) symlinkSync(join(RESOURCES, 'papers', file), join(papers, file))
     writeFileSync(join(papers, 'health-check-notice.typ'), source)
     symlinkSync(papers, join(resources, 'papers'))
     return createCompiler(resources)

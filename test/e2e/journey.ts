@@ -79,15 +79,25 @@ export async function handOver(hands: Hands, person: typeof SUPERVISOR): Promise
 export async function openRound(hands: Hands): Promise<void> {
   await goTo(hands, '批次')
   await hands.press('button', /开始新批次/)
+  await hands.forward()
   await hands.write('批次名称', ROUND)
-  await hands.write('名额', '50')
+  await hands.write('每人费用（元）', '680.00')
   await hands.tick(/试点镇街/, '周巷镇')
   await hands.tick(/试点镇街/, '浒山街道')
   await hands.forward()
-  await hands.write('每人费用（元）', '680.00')
   await hands.write('积分截止日', today())
+  await hands.write('公示期（工作日）', '0')
   await hands.forward()
-  await hands.pick(/积分相同的/, '先比居住登记月数，再比社保月数')
+  await hands.write('名额', '50')
+  await hands.forward()
+  await hands.forward()
+  await hands.pick(/积分相同的/, '居住登记月数多者在前')
+  await hands.pick(/第 2 项/, '社保月数多者在前')
+  await hands.forward()
+  await hands.choose(/依据是什么/, '主管选定')
+  await hands.write(/依据的文件和条款/, '示例：主管办公会选定')
+  await hands.forward()
+  await hands.forward()
   await hands.write(/公开种子/, '示例公开开奖号 0123456')
   await hands.forward()
   await hands.forward()
@@ -199,18 +209,33 @@ export async function approve(hands: Hands, receiptNo: string): Promise<void> {
   await expect(hands.page.getByText(`${SUPERVISOR.name} 复核通过`)).toBeVisible()
 }
 
-export async function runRound(hands: Hands): Promise<void> {
-  await goTo(hands, '批次')
-  await hands.openRow('批次', ROUND)
-  await hands.press('button', /运行排序/)
-  await expect(hands.page.getByRole('heading', { name: '排序名单' })).toBeVisible({ timeout: 20_000 })
+/** Takes a step in the head of the open board, which asks first. */
+export async function takeStep(hands: Hands, step: string): Promise<void> {
+  await hands.press('button', new RegExp(`^${step}`))
+  await hands.confirm(step)
 }
 
-export async function publishRound(hands: Hands): Promise<void> {
+export async function openBoard(hands: Hands, title: string): Promise<void> {
   await goTo(hands, '批次')
-  await hands.openRow('批次', ROUND)
-  await hands.press('button', /公布结果/)
-  await expect(hands.page.getByRole('button', { name: /公布结果/ })).toBeHidden()
+  await hands.openRow('批次', title)
+  await heading(hands, title)
+}
+
+/** Freezes the list, runs the round and announces the result. */
+export async function runRound(hands: Hands, title = ROUND): Promise<void> {
+  await openBoard(hands, title)
+  await takeStep(hands, '冻结名单')
+  await expect(hands.page.getByRole('button', { name: /^运行批次/ })).toBeEnabled({ timeout: 30_000 })
+  await takeStep(hands, '运行批次')
+  await expect(hands.page.getByRole('heading', { name: '排序名单' })).toBeVisible({ timeout: 30_000 })
+  await takeStep(hands, '公示')
+  await expect(hands.page.getByText(/^公示到/)).toBeVisible()
+}
+
+export async function publishRound(hands: Hands, title = ROUND): Promise<void> {
+  await openBoard(hands, title)
+  await takeStep(hands, '公布结果')
+  await expect(hands.page.getByText(/^已公布。/)).toBeVisible()
 }
 
 /** Issues the notice of a seated case and opens it as on paper. */

@@ -11,7 +11,7 @@ import {
   listExports,
 } from '#electron/services/exports.ts'
 import { listResidents } from '#electron/services/resident-search.ts'
-import { openRound } from '#electron/services/rounds.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
 import { all } from '#electron/store/query.ts'
 import type { ExportRequest } from '#shared/ipc/exports.ts'
 import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
@@ -71,7 +71,7 @@ function refuses(changes: Partial<ExportRequest>, who: Who = 'clerk'): unknown {
 }
 
 test('every list says its columns; only whole numbers are personal', () => {
-  for (const list of ['residents', 'cases', 'papers', 'imports'] as const) {
+  for (const list of ['residents', 'cases', 'papers', 'imports', 'entrants'] as const) {
     const columns = exportColumns(list)
     expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length)
     expect(new Set(columns.map(({ title }) => title)).size).toBe(columns.length)

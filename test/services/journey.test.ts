@@ -12,7 +12,8 @@ import {
   getPaperPicture,
 } from '#electron/services/papers.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
-import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
+import { getRoundPage } from '#electron/services/rounds/page.ts'
+import { listSeats } from '#electron/services/rounds/seats.ts'
 import { machineStatus } from '#electron/services/status.ts'
 import { listAudit } from '#electron/store/tables/audit.ts'
 import { listCaseActions } from '#electron/store/tables/cases.ts'
@@ -59,7 +60,7 @@ test('a round of two places among three: the two with most points are seated and
       { name: '职工单位所在镇（街道）总工会', fen: 45_333 },
     ],
   })
-  expect(page.funnel.map(({ count }) => count)).toEqual([3, 3, 2, 0])
+  expect(page.funnel.map(({ count }) => count)).toEqual([3, 3, 3, 3, 2, 0, 0])
 
   const [low, high] = cases
   if (low === undefined || high === undefined) throw new Error('three cases were made')

@@ -9,15 +9,16 @@ import { issuePointsNotice } from '#electron/services/points-notice.ts'
 import { listRuns, runPoints } from '#electron/services/population/run.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
 import { listResidents } from '#electron/services/resident-search.ts'
-import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
-import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { getRoundPage } from '#electron/services/rounds/page.ts'
+import { listSeats } from '#electron/services/rounds/seats.ts'
 import { findPaperContent } from '#electron/store/tables/papers.ts'
 import { findRun, findRunOfRound } from '#electron/store/tables/runs.ts'
 import type { FactValue } from '#shared/domain/people/index.ts'
 import type { PointsIndicator } from '#shared/policy/index.ts'
 import { bringIn, INSTALLED, nextPack } from './policy-files.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { act, day, goodFacts, plan, record, register, runToEnd, submit } from './test-people.ts'
+import { act, day, goodFacts, plan, publishToEnd, record, register, runToEnd, submit } from './test-people.ts'
 
 const GOING_ON = new AbortController().signal
 /** 60.25 for the last administrative punishment in five years: more than goodFacts grant. */
@@ -138,7 +139,7 @@ test('a round ranks negative points last, keeps them, and their paper is set', a
   expect(getRoundPage(office.as('clerk'), roundId).run?.cutoffText).toContain('-7.00')
   const run = findRun(office.writer, findRunOfRound(office.writer, roundId)?.id ?? '')
   expect(run?.frozen).toContain('"-7.00"')
-  publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
+  publishToEnd(office, roundId)
   const { id } = issueNotice(office.as('clerk'), { commandId: randomUUID(), caseId: last })
   expect(JSON.parse(findPaperContent(office.writer, id)?.data ?? '{}')).toMatchObject({ points: '-7.00' })
 })

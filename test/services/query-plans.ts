@@ -7,7 +7,9 @@ import { all } from '#electron/store/query.ts'
  * to end, with the step that would. Plans do not depend on how many rows there are: no statistics are kept.
  */
 export function wholeTablesRead(reader: Reader, tables: readonly string[]): string[] {
-  const statements = [...reader[connection].statements.keys()].filter((sql) => /^(select|with)\b/.test(sql))
+  const statements = [...reader[connection].statements.keys()].filter((sql) =>
+    /^\s*(select|with)\b/i.test(sql),
+  )
   return statements.flatMap((sql) => {
     const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null)
     const plan = CompiledQuery.raw(`EXPLAIN QUERY PLAN ${sql}`, parameters) as CompiledQuery<{

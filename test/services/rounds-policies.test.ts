@@ -5,9 +5,10 @@ import { relate } from '#electron/services/families.ts'
 import { sha256 } from '#electron/services/hash.ts'
 import { mergeResidents } from '#electron/services/merge.ts'
 import { amendResident } from '#electron/services/residents.ts'
-import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
-import { runRound } from '#electron/services/round-run.ts'
-import { openRound } from '#electron/services/rounds.ts'
+import { freezeRound } from '#electron/services/rounds/freeze.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { getRoundPage } from '#electron/services/rounds/page.ts'
+import { listSeats } from '#electron/services/rounds/seats.ts'
 import { findRun, findRunOfRound } from '#electron/store/tables/runs.ts'
 import { parseResult, parseRound, verifyRound } from '#shared/domain/allocation/index.ts'
 import type { FactValue } from '#shared/domain/people/index.ts'
@@ -34,6 +35,7 @@ import {
   plan,
   record,
   register,
+  runFrozen,
   runToEnd,
   SOURCE,
   submit,
@@ -52,7 +54,7 @@ function runOf(roundId: string) {
   return run
 }
 
-function pointsIn(roundId: string): number[] {
+function pointsIn(roundId: string): (number | null)[] {
   const sort = { key: 'rank', descending: false } as const
   const question = { text: '', filters: { roundId }, sort, offset: 0, limit: 9 }
   return listSeats(office.as('clerk'), question).rows.map(({ pointsX100 }) => pointsX100)
@@ -154,24 +156,33 @@ test.each([
       })
     },
   ],
-])('a round during whose run %s was decided on is not kept', async (_what, meanwhile) => {
+])('a list during whose reading %s was decided on is not frozen', async (_what, meanwhile) => {
   const roundId = openRound(office.as('supervisor'), plan()).id
   const { residentId } = approvedCase(office, roundId, 1)
-  const run = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, new AbortController().signal)
-  await run.next()
-  await run.next()
+  const freeze = freezeRound(
+    office.as('clerk'),
+    { commandId: randomUUID(), roundId },
+    new AbortController().signal,
+  )
+  await freeze.next()
+  await freeze.next()
   await meanwhile(residentId)
-  await expect(run.next()).rejects.toMatchObject({ code: 'CONFLICT' })
-  expect(findRunOfRound(office.writer, roundId)).toBeUndefined()
+  await expect(freeze.next()).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(getRoundPage(office.as('clerk'), roundId).freeze).toBeUndefined()
 })
 
-test('a draft alone disturbs no run', async () => {
+test('a draft alone disturbs no freeze', async () => {
   const roundId = openRound(office.as('supervisor'), plan()).id
   approvedCase(office, roundId, 1)
-  const run = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, new AbortController().signal)
-  await run.next()
+  const freeze = freezeRound(
+    office.as('clerk'),
+    { commandId: randomUUID(), roundId },
+    new AbortController().signal,
+  )
+  await freeze.next()
   await draft(office, strike('ZJ-SKILL'))
-  for await (const _step of run);
+  for await (const _step of freeze);
+  await runFrozen(office.as('clerk'), roundId)
   expect(pointsIn(roundId)).toEqual([5275])
 })
 

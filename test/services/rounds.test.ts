@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getCasePage } from '#electron/services/case-page.ts'
+import { previewCase } from '#electron/services/case-submission.ts'
 import { issueNotice } from '#electron/services/notices.ts'
 import { getPaperPage, listPapers } from '#electron/services/papers.ts'
-import { roundActions } from '#electron/services/round-actions.ts'
-import { getRoundPage, listSeats } from '#electron/services/round-page.ts'
-import { runRound } from '#electron/services/round-run.ts'
-import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { getResidentPage } from '#electron/services/resident-page.ts'
+import { announceRound } from '#electron/services/rounds/announce.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { getRoundPage } from '#electron/services/rounds/page.ts'
+import { publishRound } from '#electron/services/rounds/publish.ts'
+import { listSeats } from '#electron/services/rounds/seats.ts'
+import { roundActions } from '#electron/services/rounds/state.ts'
 import { findPaperContent } from '#electron/store/tables/papers.ts'
-import { findRunOfRound } from '#electron/store/tables/runs.ts'
+import { openedRound, schoolPlan } from './round-fixture.ts'
 import { openTestOffice, type TestOffice, testDocuments } from './test-office.ts'
 import {
   act,
   approvedCase,
   day,
+  freezeToEnd,
   goodFacts,
   plan,
   publishedRound,
@@ -21,6 +26,7 @@ import {
   register,
   runToEnd,
   submit,
+  YES,
 } from './test-people.ts'
 
 let office: TestOffice
@@ -29,63 +35,61 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-test('the run ends with its id, sent twice it is done once', async () => {
-  const roundId = openRound(office.as('supervisor'), plan()).id
-  approvedCase(office, roundId, 1)
-  const commandId = randomUUID()
-  const first = await runToEnd(office.as('clerk'), roundId, { commandId })
-  expect(first.map(({ stage }) => stage)).toEqual(['核对积分', '排序并保存', '排序并保存'])
-  const { runId } = first.at(-1) ?? {}
-  expect(runId).toBe(findRunOfRound(office.writer, roundId)?.id)
-  const again = await runToEnd(office.as('clerk'), roundId, { commandId })
-  expect(again).toEqual([{ stage: '排序并保存', done: 1, total: 1, runId }])
+test('a round waits for its cut-off and for an approved case before its list is frozen', async () => {
+  const later = openRound(office.as('supervisor'), plan({ cutOff: day('2026-06-19') })).id
+  const freeze = () => roundActions(office.as('clerk'), later).find(({ action }) => action === 'freeze')
+  expect(freeze()).toMatchObject({ allowed: false, reason: expect.stringContaining('2026-06-19 还没有到') })
+  await expect(freezeToEnd(office.as('clerk'), later)).rejects.toThrow(/2026-06-19 还没有到/)
+  office.clock.setToday('2026-06-19')
+  expect(freeze()).toMatchObject({ allowed: false, reason: expect.stringContaining('没有复核通过的办件') })
+  await expect(freezeToEnd(office.as('clerk'), later)).rejects.toThrow(/没有复核通过的办件/)
+  approvedCase(office, later, 1)
+  expect(freeze()).toEqual({ action: 'freeze', allowed: true })
+  await runToEnd(office.as('clerk'), later)
+  expect(getRoundPage(office.as('clerk'), later).status).toBe('ran')
 })
 
-test('a run that is cancelled before its end leaves nothing behind', async () => {
+test('a case that is withdrawn after a list was tried for is not on it', async () => {
   const roundId = openRound(office.as('supervisor'), plan()).id
   const { caseId } = approvedCase(office, roundId, 1)
+  const { receiptNo } = approvedCase(office, roundId, 2)
   const abort = new AbortController()
-  const run = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, abort.signal)
-  await run.next()
   abort.abort()
-  await expect(run.next()).rejects.toMatchObject({ code: 'CANCELLED' })
-  expect(findRunOfRound(office.writer, roundId)).toBeUndefined()
-  expect(getRoundPage(office.as('clerk'), roundId)).toMatchObject({ status: 'open' })
-  expect(getCasePage(office.as('clerk'), caseId).status).toBe('approved')
-  await expect(runToEnd(office.as('clerk'), roundId)).resolves.toHaveLength(3)
+  await expect(freezeToEnd(office.as('clerk'), roundId, { signal: abort.signal })).rejects.toMatchObject({
+    code: 'CANCELLED',
+  })
+  act(office.as('clerk'), caseId, 'withdraw')
+  await runToEnd(office.as('clerk'), roundId)
+  const request = { text: '', filters: { roundId }, sort: { key: 'rank', descending: false } as const }
+  const { rows } = listSeats(office.as('clerk'), { ...request, offset: 0, limit: 9 })
+  expect(rows.map(({ no }) => no)).toEqual([receiptNo])
 })
 
-test('two runs at once are refused, and one may follow when the other was given up', async () => {
+test('only a round of the health check takes cases', () => {
+  const { roundId } = openedRound(office, schoolPlan({ A: 1 }), [])
+  const residentId = register(office.as('clerk'), 1)
+  expect(() => submit(office.as('clerk'), residentId, roundId)).toThrow(/不是免费体检的批次/)
+  expect(() => previewCase(office.as('clerk'), { residentId, roundId, answers: YES })).toThrow(
+    expect.objectContaining({ code: 'BAD_INPUT', at: 'roundId' }),
+  )
+  const [programme] = getResidentPage(office.as('clerk'), residentId).programmes
+  expect(programme?.roundId).toBeUndefined()
+  expect(programme?.apply).toMatchObject({ allowed: false, reason: expect.stringContaining('体检批次') })
+})
+
+test('once the list is frozen no case is taken, approved or withdrawn', async () => {
   const roundId = openRound(office.as('supervisor'), plan()).id
-  approvedCase(office, roundId, 1)
-  const { signal } = new AbortController()
-  const first = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, signal)
-  await first.next()
-  await expect(runToEnd(office.as('supervisor'), roundId)).rejects.toMatchObject({ code: 'CONFLICT' })
-  await first.return(undefined)
-  await expect(runToEnd(office.as('supervisor'), roundId)).resolves.toHaveLength(3)
-})
-
-test('a run whose data changed meanwhile is not kept', async () => {
-  const roundId = openRound(office.as('supervisor'), plan()).id
-  const { residentId } = approvedCase(office, roundId, 1)
-  const { signal } = new AbortController()
-  const run = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, signal)
-  await run.next()
-  await run.next()
-  record(office.as('clerk'), residentId, { kind: 'insurance', months: 700 })
-  await expect(run.next()).rejects.toMatchObject({ code: 'CONFLICT' })
-  expect(findRunOfRound(office.writer, roundId)).toBeUndefined()
-})
-
-test('a round is not run before its cut-off, without approved cases, or twice', async () => {
-  const later = openRound(office.as('supervisor'), plan({ cutOff: day('2026-06-19') })).id
-  await expect(runToEnd(office.as('clerk'), later)).rejects.toThrow(/2026-06-19 还没有到/)
-  office.clock.setToday('2026-06-19')
-  await expect(runToEnd(office.as('clerk'), later)).rejects.toThrow(/没有名单/)
-  approvedCase(office, later, 1)
-  await runToEnd(office.as('clerk'), later)
-  await expect(runToEnd(office.as('clerk'), later)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  const { caseId } = approvedCase(office, roundId, 1)
+  const late = register(office.as('clerk'), 2)
+  for (const fact of goodFacts(2)) record(office.as('clerk'), late, fact)
+  const { id: submitted } = submit(office.as('clerk'), late, roundId)
+  await freezeToEnd(office.as('clerk'), roundId)
+  expect(() => act(office.as('supervisor'), submitted, 'approve')).toThrow(/批次名单已冻结/)
+  expect(() => act(office.as('clerk'), caseId, 'withdraw')).toThrow(/批次名单已冻结/)
+  const other = register(office.as('clerk'), 3)
+  expect(() => submit(office.as('clerk'), other, roundId)).toThrow(
+    expect.objectContaining({ code: 'CONFLICT', at: 'roundId' }),
+  )
 })
 
 test('points count as of the cut-off, not of the day of the run', async () => {
@@ -109,6 +113,7 @@ test('whoever ran a round does not publish it, and a clerk never does', async ()
   const roundId = openRound(office.as('supervisor'), plan()).id
   approvedCase(office, roundId, 1)
   await runToEnd(office.as('supervisor'), roundId)
+  announceRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
   const publish = (who: 'clerk' | 'supervisor' | 'second') =>
     publishRound(office.as(who), { commandId: randomUUID(), roundId })
   expect(() => publish('supervisor')).toThrow(/另一位主管/)
@@ -126,22 +131,22 @@ test('before publication nobody is told, nothing is withdrawn and no notice is i
     status: 'approved',
     outcome: { rank: 1, text: expect.stringContaining('待公布') },
   })
-  expect(() => act(office.as('clerk'), caseId, 'withdraw')).toThrow(/已运行/)
+  expect(() => act(office.as('clerk'), caseId, 'withdraw')).toThrow(/名单已冻结/)
   expect(() => issueNotice(office.as('clerk'), { commandId: randomUUID(), caseId })).toThrow(/已复核/)
 })
 
-test('an approved case whose points are not clear at the cut-off stops the run with its receipt number', async () => {
+test('an approved case whose points are not clear at the cut-off stops the freeze with its receipt number', async () => {
   const roundId = openRound(office.as('supervisor'), plan({ cutOff: day('2026-06-15') })).id
   // 18 years old between the cut-off and the approval: the pack has no figure for minors.
   const id = register(office.as('clerk'), 1, '20080617')
   for (const fact of goodFacts(1)) record(office.as('clerk'), id, fact)
   const { id: caseId, receiptNo } = submit(office.as('clerk'), id, roundId)
   act(office.as('supervisor'), caseId, 'approve')
-  await expect(runToEnd(office.as('clerk'), roundId)).rejects.toMatchObject({
+  await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toMatchObject({
     code: 'CONFLICT',
     at: receiptNo,
   })
-  expect(findRunOfRound(office.writer, roundId)).toBeUndefined()
+  expect(getRoundPage(office.as('clerk'), roundId)).toMatchObject({ status: 'open' })
 })
 
 test('notices take consecutive numbers, and none twice when one is issued while another is being set', async () => {

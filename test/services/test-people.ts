@@ -4,14 +4,18 @@ import { submitCase } from '#electron/services/case-submission.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
 import { decideFact, recordFact } from '#electron/services/facts.ts'
 import { registerResident } from '#electron/services/residents.ts'
-import { runRound } from '#electron/services/round-run.ts'
-import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { announceRound } from '#electron/services/rounds/announce.ts'
+import { freezeRound } from '#electron/services/rounds/freeze.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { publishRound } from '#electron/services/rounds/publish.ts'
+import { runRound } from '#electron/services/rounds/run.ts'
 import { PlainDate } from '#shared/base/plain-date.ts'
 import { residentIdCheckDigit } from '#shared/base/resident-id.ts'
 import { organisationCodeCheckCharacter, usccCheckCharacter } from '#shared/base/uscc.ts'
 import { YearMonth } from '#shared/base/year-month.ts'
+import { RoundPlan } from '#shared/domain/allocation/index.ts'
 import type { FactSource, FactValue } from '#shared/domain/people/index.ts'
-import type { OpenRoundRequest, RunProgress } from '#shared/ipc/rounds.ts'
+import type { OpenRoundRequest, RoundProgress } from '#shared/ipc/rounds.ts'
 import type { TestOffice } from './test-office.ts'
 
 export const TOWN = '浒山街道'
@@ -116,17 +120,46 @@ export function decide(context: ServiceContext, factId: string, accept: boolean,
   return decideFact(context, reason === undefined ? request : { ...request, reason })
 }
 
-export function plan(changes: Partial<OpenRoundRequest> = {}): OpenRoundRequest {
+/** What a test changes of `plan`; `places` are those of the one list. */
+export type PlanChanges = Partial<Omit<RoundPlan, 'places'>> & {
+  commandId?: string
+  title?: string
+  places?: number
+  seed?: string
+}
+
+/** A round of the health check with two places by points, residence and a named seed, announced for no days. */
+export function plan({
+  commandId = randomUUID(),
+  title = '示例2026年第一批',
+  places = 2,
+  seed = '示例种子 2026-06-15',
+  ...changes
+}: PlanChanges = {}): OpenRoundRequest {
   return {
-    commandId: randomUUID(),
-    title: '示例2026年第一批',
-    places: 2,
-    towns: [TOWN, OTHER_TOWN],
-    costPerHeadFen: 68_000,
-    cutOff: day('2026-06-15'),
-    ties: ['residenceMonths'],
-    seed: '示例种子 2026-06-15',
-    ...changes,
+    commandId,
+    title,
+    plan: RoundPlan.parse({
+      kind: 'health-check',
+      cutOff: day('2026-06-15'),
+      applyFrom: null,
+      applyUntil: null,
+      publicityDays: 0,
+      replyDays: 2,
+      towns: [TOWN, OTHER_TOWN],
+      order: 'points',
+      classes: [],
+      ties: ['residenceMonths'],
+      equals: 'ticket',
+      line: null,
+      places: [{ id: 'city', name: '体检名额', town: null, capacity: places }],
+      quotas: [],
+      reversion: 'city-order',
+      costPerHeadFen: 68_000,
+      draw: { mode: 'named', seed },
+      citations: [{ part: 'order', status: 'DECIDED', text: '示例·主管选定' }],
+      ...changes,
+    }),
   }
 }
 
@@ -146,14 +179,39 @@ export function act(
   return actOnCase(context, { commandId, caseId, action, ...(reason === undefined ? {} : { reason }) })
 }
 
-/** Runs a round to its end and gives every progress it reported. */
-export async function runToEnd(
+export type WorkOptions = { commandId?: string; reason?: string; signal?: AbortSignal }
+
+/** Freezes the list of a round and gives every progress reported. */
+export function freezeToEnd(context: ServiceContext, roundId: string, options: WorkOptions = {}) {
+  return workToEnd(freezeRound, context, roundId, options)
+}
+
+/** Runs a round whose list is frozen and gives every progress reported. */
+export function runFrozen(context: ServiceContext, roundId: string, options: WorkOptions = {}) {
+  return workToEnd(runRound, context, roundId, options)
+}
+
+/** Freezes the list of a round and runs it. */
+export async function runToEnd(context: ServiceContext, roundId: string): Promise<void> {
+  await freezeToEnd(context, roundId)
+  await runFrozen(context, roundId)
+}
+
+/** Announces a round that ran, for no days, and publishes it by the supervisor. */
+export function publishToEnd(office: TestOffice, roundId: string): void {
+  announceRound(office.as('clerk'), { commandId: randomUUID(), roundId })
+  publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
+}
+
+async function workToEnd(
+  work: typeof freezeRound,
   context: ServiceContext,
   roundId: string,
-  { commandId = randomUUID(), signal = new AbortController().signal } = {},
-): Promise<RunProgress[]> {
-  const events: RunProgress[] = []
-  for await (const event of runRound(context, { commandId, roundId }, signal)) events.push(event)
+  { commandId = randomUUID(), reason, signal = new AbortController().signal }: WorkOptions,
+): Promise<RoundProgress[]> {
+  const events: RoundProgress[] = []
+  const request = { commandId, roundId, ...(reason === undefined ? {} : { reason }) }
+  for await (const event of work(context, request, signal)) events.push(event)
   return events
 }
 
@@ -171,6 +229,6 @@ export async function publishedRound(office: TestOffice, serials: number[]) {
   const roundId = openRound(office.as('supervisor'), plan()).id
   const cases = serials.map((serial) => approvedCase(office, roundId, serial))
   await runToEnd(office.as('clerk'), roundId)
-  publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
+  publishToEnd(office, roundId)
   return { roundId, cases }
 }

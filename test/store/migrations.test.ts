@@ -18,6 +18,7 @@ import { pointsRuns } from './migrations/0110-points-runs.ts'
 import { rechecks } from './migrations/0120-rechecks.ts'
 import { factSlots } from './migrations/0130-fact-slots.ts'
 import { negativePoints } from './migrations/0140-negative-points.ts'
+import { rounds } from './migrations/0150-rounds.ts'
 import type { MigrationCase } from './migrations/migration-case.ts'
 
 const exercises: readonly MigrationCase[] = [
@@ -35,6 +36,7 @@ const exercises: readonly MigrationCase[] = [
   rechecks,
   factSlots,
   negativePoints,
+  rounds,
 ]
 const exercised: number[] = []
 

@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import process from 'node:process'
-import { createChangeFeed } from '#electron/services/changes.ts'
-import { systemClock } from '#electron/services/clock.ts'
 import type { ServiceContext } from '#electron/services/context.ts'
-import { ImportStages } from '#electron/services/imports/stages.ts'
 import { listRuns, runPoints } from '#electron/services/population/run.ts'
-import { loadResources } from '#electron/services/resources.ts'
-import { lockOffice, unlockOffice } from '#electron/services/session.ts'
-import { storePaths } from '#electron/store/create-store.ts'
-import { listLogins } from '#electron/store/keys.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { RunPointsRequest } from '#shared/ipc/policies.ts'
 import { defineCommand, type ExitCode, requireOption } from '../command.ts'
 import type { Io } from '../io.ts'
+import { storeOptions, withStore } from '../open-store.ts'
 import { locate, parseDayOption, parseValue } from '../parse.ts'
-import { passphraseOptions, readPassphrases } from '../passphrase.ts'
-import { storeFolder } from '../store-folder.ts'
 
 /** Scores everybody in a store under one pack and keeps the record, or lists the records; Ctrl+C keeps nothing. */
 export const points = defineCommand({
@@ -24,9 +16,7 @@ export const points = defineCommand({
     'points list --store 文件夹 --passphrase-file 文件 [--login 账号]',
   ],
   options: {
-    ...passphraseOptions,
-    store: { type: 'string' },
-    login: { type: 'string' },
+    ...storeOptions,
     pack: { type: 'string' },
     on: { type: 'string' },
     purpose: { type: 'string' },
@@ -37,18 +27,10 @@ export const points = defineCommand({
     if (action !== 'run' && action !== 'list') {
       throw new CounterError('BAD_INPUT', '请写明 points run 或 points list。', { at: 'arguments' })
     }
-    const folder = storeFolder(requireOption(values.store, 'store', '请给出存储所在的文件夹。'))
     const request = action === 'run' ? requestOf(values) : undefined
-    const [password] = await readPassphrases(values, io)
-    const login = values.login ?? listLogins(storePaths(folder).keys)[0] ?? ''
-    const session = await unlockOffice(folder, { login, password }, { clock: systemClock, refused: [] })
-    try {
-      const { writer, account } = session
-      const context = contextOf({ reader: writer, writer, account }, io.resourcesDir)
-      return request === undefined ? await list(context, io) : await run(context, request, io)
-    } finally {
-      lockOffice(session, systemClock)
-    }
+    return withStore(values, io, (context) =>
+      request === undefined ? list(context, io) : run(context, request, io),
+    )
   },
 })
 
@@ -89,22 +71,4 @@ async function run(context: ServiceContext, request: RunPointsRequest, io: Io): 
 async function list(context: ServiceContext, io: Io): Promise<ExitCode> {
   for (const row of listRuns(context)) await io.print(row)
   return 0
-}
-
-function contextOf(
-  opened: Pick<ServiceContext, 'reader' | 'writer' | 'account'>,
-  resourcesDir: string,
-): ServiceContext {
-  return {
-    ...opened,
-    stages: new ImportStages(),
-    clock: systemClock,
-    resources: loadResources(resourcesDir),
-    documents: { pdf: noPaper, svg: noPaper, checkCoverage: noPaper },
-    changes: createChangeFeed(),
-  }
-}
-
-function noPaper(): never {
-  throw new Error('no paper is made here')
 }

@@ -5,10 +5,14 @@ import { recordFact } from '#electron/services/facts.ts'
 import { issueNotice } from '#electron/services/notices.ts'
 import { getPaperBytes } from '#electron/services/papers.ts'
 import { registerResident } from '#electron/services/residents.ts'
-import { runRound } from '#electron/services/round-run.ts'
-import { openRound, publishRound } from '#electron/services/rounds.ts'
+import { announceRound } from '#electron/services/rounds/announce.ts'
+import { freezeRound } from '#electron/services/rounds/freeze.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { publishRound } from '#electron/services/rounds/publish.ts'
+import { runRound } from '#electron/services/rounds/run.ts'
 import { listRunSeats } from '#electron/store/tables/runs.ts'
-import type { OpenRoundRequest } from '#shared/ipc/rounds.ts'
+import type { RoundPlan } from '#shared/domain/allocation/index.ts'
+import type { RoundProgress } from '#shared/ipc/rounds.ts'
 import { type DemoOffice, demonstrationDay } from './office.ts'
 import type { InventedPerson } from './people.ts'
 import { eachOf, type Watch } from './watch.ts'
@@ -50,19 +54,32 @@ export async function registerAll(
   return registered
 }
 
-/** The supervisor opens the round of the reply of 2022; what the city has not published is chosen here. */
-export function openHealthCheckRound({ supervisor, resources }: DemoOffice, seed: string): string {
-  const plan: OpenRoundRequest = {
-    commandId: randomUUID(),
-    title: '2022年新市民职工免费健康体检（演示）',
-    places: 50,
-    towns: resources.towns.slice(0, 10),
-    costPerHeadFen: 680_00,
+/** The supervisor opens a round like that of the reply of 2022; what the city has not published is chosen here. */
+export function openHealthCheckRound(
+  { supervisor, resources }: DemoOffice,
+  { title, seed }: { title: string; seed: string },
+): string {
+  const plan: RoundPlan = {
+    kind: 'health-check',
     cutOff: demonstrationDay,
+    applyFrom: null,
+    applyUntil: null,
+    publicityDays: 0,
+    replyDays: 3,
+    towns: resources.towns.slice(0, 10),
+    order: 'points',
+    classes: [],
     ties: ['residenceMonths', 'insuredMonths'],
-    seed: `counter-demo/${seed}`,
+    equals: 'ticket',
+    line: null,
+    places: [{ id: 'city', name: '体检名额', town: null, capacity: 50 }],
+    quotas: [],
+    reversion: 'city-order',
+    costPerHeadFen: 680_00,
+    draw: { mode: 'named', seed: `counter-demo/${seed}` },
+    citations: [{ part: 'order', status: 'DECIDED', text: '同分次序未见文件规定，由示例·主管选定' }],
   }
-  return openRound(supervisor, plan).id
+  return openRound(supervisor, { commandId: randomUUID(), title, plan }).id
 }
 
 /** The clerk takes applications; the supervisor approves what is settled and returns what still lacks a fact. */
@@ -92,20 +109,33 @@ export async function takeApplications(
   return applications
 }
 
-/** The clerk runs the round and the supervisor publishes it. @returns the run's id */
+/** The clerk freezes, runs and announces the round, and the supervisor publishes it. @returns the run's id */
 export async function runAndPublish(
   { clerk, supervisor }: DemoOffice,
   roundId: string,
   watch: Watch,
 ): Promise<string> {
-  let runId: string | undefined
-  for await (const progress of runRound(clerk, { commandId: randomUUID(), roundId }, watch.signal)) {
-    watch.note(`运行批次：${progress.stage} ${progress.done}/${progress.total}`)
-    runId = progress.runId
-  }
-  if (runId === undefined) throw new Error('a finished run tells its id')
+  await follow('冻结名单', freezeRound(clerk, { commandId: randomUUID(), roundId }, watch.signal), watch)
+  const run = runRound(clerk, { commandId: randomUUID(), roundId }, watch.signal)
+  const runId = await follow('运行批次', run, watch)
+  announceRound(clerk, { commandId: randomUUID(), roundId })
   publishRound(supervisor, { commandId: randomUUID(), roundId })
   return runId
+}
+
+/** Tells how far a freeze or run is. @returns what it made */
+export async function follow(
+  what: string,
+  work: AsyncGenerator<RoundProgress>,
+  watch: Watch,
+): Promise<string> {
+  let made: string | undefined
+  for await (const { stage, done, total, id } of work) {
+    watch.note(`${what}：${stage} ${done}/${total}`)
+    made = id
+  }
+  if (made === undefined) throw new Error('finished work tells its id')
+  return made
 }
 
 /** The clerk issues a notice for every place given; `keep` is handed the archived bytes. */
@@ -118,11 +148,13 @@ export async function issueNotices(
   }: { runId: string; applications: Applications; keep(receiptNo: string, bytes: Uint8Array): void },
   watch: Watch,
 ): Promise<number> {
-  const receiptNos = new Map(applications.approved.map(({ caseId, receiptNo }) => [caseId, receiptNo]))
-  const seated = listRunSeats(clerk.reader, runId).filter((seat) => seat.seated === 1)
-  for await (const { case_id: caseId } of eachOf(seated, '出具通知书', watch)) {
+  const caseIds = new Map(applications.approved.map(({ caseId, receiptNo }) => [receiptNo, caseId]))
+  const seated = listRunSeats(clerk.reader, runId).filter(({ place }) => place !== null)
+  for await (const { no } of eachOf(seated, '出具通知书', watch)) {
+    const caseId = caseIds.get(no)
+    if (caseId === undefined) throw new Error('a seat is that of an approved case')
     const { id } = issueNotice(clerk, { commandId: randomUUID(), caseId })
-    keep(receiptNos.get(caseId) ?? caseId, getPaperBytes(clerk, id, { copy: false }))
+    keep(no, getPaperBytes(clerk, id, { copy: false }))
   }
   return seated.length
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '#electron/services/hash.ts'
 import { getPack, policiesOf } from '#electron/services/policies.ts'
-import { getRoundPage } from '#electron/services/round-page.ts'
+import { getRoundPage } from '#electron/services/rounds/page.ts'
 import { findRun } from '#electron/store/tables/runs.ts'
 import { formatYuan } from '#shared/base/money.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
@@ -18,10 +18,13 @@ import {
   takeApplications,
 } from './counter-work.ts'
 import { heldFact } from './more-facts.ts'
+import { leaveHousingDraw, leaveNextHealthCheck, playSchoolRound } from './more-rounds.ts'
 import { type DemoOffice, demonstrationDay, openDemoOffice } from './office.ts'
 import { type DemoFiles, requireFreeOutput } from './output.ts'
 import { type InventedPerson, inventPeople } from './people.ts'
 import type { Watch } from './watch.ts'
+
+const ROUND_TITLE = '2022年新市民职工免费健康体检（演示）'
 
 export interface Demonstration {
   folder: string
@@ -32,7 +35,7 @@ export interface Demonstration {
 
 /**
  * Plays a counter's year on invented residents: store, registration, points, one round from application to notice,
- * and the reply of 2022. @returns the summary; it alone carries the passwords, which are written nowhere
+ * three more left on their way for whoever tries the window, and the reply of 2022. @returns the summary; it alone carries the passwords, which are written nowhere
  * @throws CounterError STORE_EXISTS where anything would be overwritten; CANCELLED
  */
 export async function demonstrate(demonstration: Demonstration, watch: Watch) {
@@ -57,12 +60,15 @@ async function playYear(
 ) {
   const people = inventPeople({ seed, count, towns: office.resources.towns, on: demonstrationDay })
   const residents = await registerAll(office, people, watch)
-  const roundId = openHealthCheckRound(office, seed)
+  const roundId = openHealthCheckRound(office, { title: ROUND_TITLE, seed })
   const applications = await takeApplications(office, { roundId, residents }, watch)
   const runId = await runAndPublish(office, roundId, watch)
   const keep = (receiptNo: string, bytes: Uint8Array) =>
     writeWhole(join(files.notices, `${receiptNo}.pdf`), bytes)
   const notices = await issueNotices(office, { runId, applications, keep }, watch)
+  const school = await playSchoolRound(office, { seed, out: files.folder }, watch)
+  const housing = await leaveHousingDraw(office, watch)
+  const next = await leaveNextHealthCheck(office, { seed, residents }, watch)
   return {
     format: 'counter.demo/1',
     seed,
@@ -71,6 +77,7 @@ async function playYear(
     points: pointsSummary(office, people),
     applications: { ...applications, approved: applications.approved.length },
     round: roundSummary(office, { roundId, runId, files }),
+    otherRounds: { school, housing, next: { title: next.title, approved: next.approved.length } },
     papers: { reply: setReply(office, resourcesDir, files), notices },
     files,
   }
@@ -106,7 +113,7 @@ function roundSummary(
 ) {
   const run = findRun(clerk.reader, runId)
   const page = getRoundPage(clerk, roundId)
-  if (run === undefined || page.run === undefined) throw new Error('a published round has its run')
+  if (run === undefined || page.run?.cost === undefined) throw new Error('a published round has its run')
   const round = parseRound(JSON.parse(run.frozen))
   const result = parseResult(JSON.parse(run.result))
   writeWhole(files.round, `${JSON.stringify(round, null, 2)}\n`)

@@ -9,6 +9,8 @@ export interface DemoFiles {
   reply: string
   round: string
   result: string
+  /** The school round as a stranger checks it. */
+  folder: string
   summary: string
 }
 
@@ -23,6 +25,7 @@ export function requireFreeOutput(folder: string): DemoFiles {
     reply: join(folder, 'reply-2022-6.pdf'),
     round: join(folder, 'round.json'),
     result: join(folder, 'result.json'),
+    folder: join(folder, 'school-round'),
     summary: join(folder, 'summary.json'),
   }
   const taken = Object.values(files).find((path) => existsSync(path))

@@ -6,7 +6,7 @@ import { type Column, exportableRows } from './list.ts'
 const columns: Record<string, Column<PaperRow>> = {
   number: { title: '文号', width: 24, kind: 'text', value: (row) => row.number },
   title: { title: '文书', width: 30, kind: 'text', value: (row) => row.title },
-  name: { title: '姓名', width: 12, kind: 'text', value: (row) => row.name },
+  name: { title: '给谁', width: 24, kind: 'text', value: (row) => row.name },
   issuedAt: { title: '出具日期', width: 12, kind: 'date', value: (row) => dayOf(row.issuedAt) },
   issuedBy: { title: '出具人', width: 12, kind: 'text', value: (row) => row.issuedBy },
   pages: { title: '页数', width: 6, kind: 'number', value: (row) => row.pages },

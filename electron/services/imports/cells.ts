@@ -9,12 +9,18 @@ const MONTH = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.]\d{1,2})?|年(\d{1,2})月(?:\d{1
 export function readDay(row: JudgedRow, column: string): PlainDate | undefined {
   const text = plain(row.cell(column))
   if (text === '') return undefined
-  const [, year = '', ...parts] = DAY.exec(text) ?? []
-  const [month = '', day = ''] = parts.filter((part) => part !== undefined)
-  const date = PlainDate.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
-  if (date.success && date.data >= '1900') return date.data
+  const day = findDay(text)
+  if (day !== undefined) return day
   row.refuse(column, `“${row.titleOf(column)}”的日期不存在或写法认不出。请照原件写作 2026-03-05 这样的形式。`)
   return undefined
+}
+
+/** The date of a text as departments write it, from 1900 on; undefined where it holds none. */
+export function findDay(text: string): PlainDate | undefined {
+  const [, year = '', ...parts] = DAY.exec(plain(text)) ?? []
+  const [month = '', day = ''] = parts.filter((part) => part !== undefined)
+  const date = PlainDate.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  return date.success && date.data >= '1900' ? date.data : undefined
 }
 
 /** As `readDay` for a month; a whole date stands for its month. */

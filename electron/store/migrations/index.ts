@@ -13,6 +13,7 @@ import { migration as pointsRuns } from './0110-points-runs.ts'
 import { migration as rechecks } from './0120-rechecks.ts'
 import { migration as factSlots } from './0130-fact-slots.ts'
 import { migration as negativePoints } from './0140-negative-points.ts'
+import { migration as rounds } from './0150-rounds.ts'
 
 /** Every migration in order; a new one is appended, a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   rechecks,
   factSlots,
   negativePoints,
+  rounds,
 ]

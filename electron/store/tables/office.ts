@@ -16,3 +16,8 @@ export function findActiveAccount(reader: Reader, login: string): AccountTable |
     query.selectFrom('account').selectAll().where('login', '=', login).where('active', '=', 1),
   )
 }
+
+/** The name of an account, in use or not. */
+export function findAccountName(reader: Reader, id: string): string | undefined {
+  return get(reader, query.selectFrom('account').select('name').where('id', '=', id))?.name
+}

@@ -5,10 +5,13 @@ import { all, get, query, run } from '../query.ts'
 import type { PaperPrintTable, PaperTable } from '../schema.ts'
 import { contains, countOf, type Page } from './windows.ts'
 
-/** A paper without its bytes and data, with what lists show; `resident_id` is whom it is for, also through a case. */
-export type PaperListRow = Omit<PaperTable, 'bytes' | 'data' | 'resident_id'> & {
+/**
+ * A paper without its bytes and data, with what lists show. `resident_id` is whom it is for, also through a case or an
+ * application; null where nobody of the store stands behind the application, or the paper is about a whole round.
+ * `name`: the applicant's of a round (of a school place the child), else the resident's, else the round's title.
+ */
+export type PaperListRow = Omit<PaperTable, 'bytes' | 'data'> & {
   name: string
-  resident_id: string
   issuer: string
   printed: number
 }
@@ -55,13 +58,42 @@ export function findPaperContent(reader: Reader, id: string) {
   return get<Pick<PaperTable, 'bytes' | 'data' | 'sha256' | 'template' | 'template_version'>>(reader, content)
 }
 
-/** The papers of a person and of the person's cases, newest first. @param residentIds the ids of the person's records */
+/**
+ * The papers of a person, of the person's cases and of the applications in rounds, newest first.
+ * @param residentIds the ids of the person's records
+ */
 export function listPapersOfResident(reader: Reader, residentIds: readonly string[]): PaperListRow[] {
-  const cases = query.selectFrom('case_file').select('id').where('resident_id', 'in', residentIds)
+  const own = query.selectFrom('paper').select('id').where('resident_id', 'in', residentIds)
+  const ofCases = query
+    .selectFrom('case_file')
+    .innerJoin('paper', 'paper.case_id', 'case_file.id')
+    .select('paper.id')
+    .where('case_file.resident_id', 'in', residentIds)
+  const ofApplications = query
+    .selectFrom('entrant')
+    .innerJoin('paper', (join) =>
+      join.onRef('paper.round_id', '=', 'entrant.round_id').onRef('paper.entrant_no', '=', 'entrant.no'),
+    )
+    .select('paper.id')
+    .where('entrant.resident_id', 'in', residentIds)
   const papers = joined()
-    .where((eb) => eb.or([eb('paper.resident_id', 'in', residentIds), eb('paper.case_id', 'in', cases)]))
+    .where('paper.id', 'in', own.union(ofCases).union(ofApplications))
     .select(LISTED)
     .orderBy('paper.issued_at', 'desc')
+  return all(reader, papers)
+}
+
+/** The papers of a round as a whole, newest first; with `no` those for one applicant. */
+export function listPapersOfRound(
+  reader: Reader,
+  { roundId, no }: { roundId: string; no?: string },
+): PaperListRow[] {
+  const papers = joined()
+    .where('paper.round_id', '=', roundId)
+    .where('paper.entrant_no', no === undefined ? 'is' : '=', no ?? null)
+    .select(LISTED)
+    .orderBy('paper.issued_at', 'desc')
+    .orderBy('paper.serial', 'desc')
   return all(reader, papers)
 }
 
@@ -97,8 +129,15 @@ export type PaperListQuery = {
   limit: number
 }
 
+/** Whom a paper is for, or which round it is about. */
+const NAME = sql<string>`coalesce(entrant.name, resident.name, round.title)`
+
 // Numbers sort by year and running number; as text, 10号 would come before 2号.
-const SORT_COLUMNS = { number: 'paper.year', issuedAt: 'paper.issued_at', name: 'resident.name' } as const
+const SORT_COLUMNS = {
+  number: sql.ref('paper.year'),
+  issuedAt: sql.ref('paper.issued_at'),
+  name: NAME,
+} as const
 
 const LISTED = [
   'paper.id',
@@ -109,19 +148,30 @@ const LISTED = [
   'paper.template_version',
   'paper.title',
   'paper.case_id',
+  'paper.round_id',
+  'paper.entrant_no',
   'paper.sha256',
   'paper.pages',
   'paper.issued_by',
   'paper.issued_at',
-  'resident.name',
   'resident.id as resident_id',
   'account.name as issuer',
   sql<number>`(select count(*) from paper_print where paper_print.paper_id = paper.id and ${HANDED_OUT})`.as(
     'printed',
   ),
+  NAME.as('name'),
 ] as const
 
-/** A window of papers. Text matches part of the number, the name or the receipt number. */
+const SEARCHED = [
+  'paper.number',
+  'resident.name',
+  'entrant.name',
+  'round.title',
+  'case_file.receipt_no',
+  'paper.entrant_no',
+] as const
+
+/** A window of papers. Text matches part of the number, the name, or the receipt or application number. */
 export function listPapers(reader: Reader, list: PaperListQuery): Page<PaperListRow> {
   const matching = filtered(list)
   const direction = list.sort.descending ? 'desc' : 'asc'
@@ -147,8 +197,16 @@ function joined() {
   return query
     .selectFrom('paper')
     .leftJoin('case_file', 'case_file.id', 'paper.case_id')
-    .innerJoin('resident', (join) =>
-      join.on('resident.id', '=', sql<string>`coalesce(paper.resident_id, case_file.resident_id)`),
+    .leftJoin('round', 'round.id', 'paper.round_id')
+    .leftJoin('entrant', (join) =>
+      join.onRef('entrant.round_id', '=', 'paper.round_id').onRef('entrant.no', '=', 'paper.entrant_no'),
+    )
+    .leftJoin('resident', (join) =>
+      join.on(
+        'resident.id',
+        '=',
+        sql<string>`coalesce(paper.resident_id, case_file.resident_id, entrant.resident_id)`,
+      ),
     )
     .innerJoin('account', 'account.id', 'paper.issued_by')
 }
@@ -156,7 +214,7 @@ function joined() {
 function filtered({ text, filters }: PaperListQuery) {
   let matching = joined()
   if (text !== '') {
-    matching = matching.where(contains(text, 'paper.number', 'resident.name', 'case_file.receipt_no'))
+    matching = matching.where(contains(text, ...SEARCHED))
   }
   if (filters.template !== undefined) matching = matching.where('paper.template', '=', filters.template)
   return matching

@@ -9,6 +9,8 @@ import type { SetAsideRequest } from '#shared/ipc/imports.ts'
 import type { PaperRow } from '#shared/ipc/papers.ts'
 import type { Assumption } from '#shared/ipc/points.ts'
 import type { ResidentMatch } from '#shared/ipc/residents.ts'
+import type { MatchingRequest } from '#shared/ipc/round-entrants.ts'
+import type { WhatIfRequest } from '#shared/ipc/round-results.ts'
 import { api } from './client.ts'
 
 /** What the search field finds for `text`, at most a few of each kind. */
@@ -172,6 +174,41 @@ export const queries = {
     queryOptions({
       queryKey: ['rounds', 'one', id],
       queryFn: ({ signal }) => api.rounds.get.query({ id }, { signal }),
+    }),
+  /** One applicant of a round: what is told at the counter. */
+  entrant: (roundId: string, no: string) =>
+    queryOptions({
+      queryKey: ['rounds', 'entrant', roundId, no],
+      queryFn: ({ signal }) => api.roundResults.entrant.query({ roundId, no }, { signal }),
+    }),
+  /** Free places after publication, and how many wait. */
+  leftovers: (roundId: string) =>
+    queryOptions({
+      queryKey: ['rounds', 'leftovers', roundId],
+      queryFn: ({ signal }) => api.roundResults.leftovers.query({ id: roundId }, { signal }),
+    }),
+  /** Two ways of running a round beside each other; asked once there are two. */
+  roundWhatIf: (request: WhatIfRequest | undefined) =>
+    queryOptions({
+      queryKey: ['rounds', 'whatIf', request],
+      queryFn:
+        request === undefined
+          ? skipToken
+          : ({ signal }) => api.roundResults.whatIf.query(request, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  /** What in the store differs now from the frozen list; asked when somebody wants to know. */
+  frozenCheck: (roundId: string) =>
+    queryOptions({
+      queryKey: ['rounds', 'check', roundId],
+      queryFn: ({ signal }) => api.rounds.check.query({ id: roundId }, { signal }),
+    }),
+  /** Stored residents who could be taken into a round; asked anew with every change of the question. */
+  matching: (request: MatchingRequest) =>
+    queryOptions({
+      queryKey: ['rounds', 'one', request.roundId, 'matching', request],
+      queryFn: ({ signal }) => api.entrants.matching.query(request, { signal }),
+      placeholderData: keepPreviousData,
     }),
   paper: (id: string) =>
     queryOptions({

@@ -28,9 +28,14 @@ import { RegisterForm } from '../tasks/residents/RegisterForm.tsx'
 import { RelateForm } from '../tasks/residents/RelateForm.tsx'
 import { ResidentRecord } from '../tasks/residents/ResidentRecord.tsx'
 import { ResidentsList } from '../tasks/residents/ResidentsList.tsx'
+import { AmendRoundForm } from '../tasks/rounds/AmendRoundForm.tsx'
+import { CompareRuns } from '../tasks/rounds/CompareRuns.tsx'
+import { EntrantRecord } from '../tasks/rounds/EntrantRecord.tsx'
 import { OpenRoundForm } from '../tasks/rounds/OpenRoundForm.tsx'
+import { PublicList } from '../tasks/rounds/PublicList.tsx'
 import { RoundBoard } from '../tasks/rounds/RoundBoard.tsx'
 import { RoundsList } from '../tasks/rounds/RoundsList.tsx'
+import { readRoundSearch } from '../tasks/rounds/round-search.ts'
 import { TodayPage } from '../tasks/today/TodayPage.tsx'
 import { Frame } from './Frame.tsx'
 import { LostPage } from './LostPage.tsx'
@@ -63,8 +68,23 @@ const routes = [
   createRoute({ getParentRoute, path: '/cases/new/$residentId/$roundId', component: HealthCheckForm }),
   createRoute({ getParentRoute, path: '/cases/$id', component: CaseRecord }),
   createRoute({ getParentRoute, path: '/rounds', component: RoundsList }),
-  createRoute({ getParentRoute, path: '/rounds/new', component: OpenRoundForm }),
-  createRoute({ getParentRoute, path: '/rounds/$id', component: RoundBoard }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/new',
+    component: OpenRoundForm,
+    validateSearch: ({ after }: Record<string, unknown>): { after?: string } =>
+      typeof after === 'string' ? { after } : {},
+  }),
+  createRoute({ getParentRoute, path: '/rounds/$id/amend', component: AmendRoundForm }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/$id',
+    component: RoundBoard,
+    validateSearch: readRoundSearch,
+  }),
+  createRoute({ getParentRoute, path: '/rounds/$id/applicants/$no', component: EntrantRecord }),
+  createRoute({ getParentRoute, path: '/rounds/$id/what-if', component: CompareRuns }),
+  createRoute({ getParentRoute, path: '/rounds/$id/public-list', component: PublicList }),
   createRoute({ getParentRoute, path: '/papers', component: PapersList }),
   createRoute({ getParentRoute, path: '/papers/$id', component: PaperRecord }),
   createRoute({ getParentRoute, path: '/exchange', component: ImportsList }),

@@ -4,6 +4,7 @@ import { assertNever } from '#shared/base/assert-never.ts'
 import type { Answer, Option, Question } from './form-page.ts'
 import { normalDay, normalMonth } from './format.ts'
 import { ImeSafeInput } from './ImeSafeInput.tsx'
+import { TableField } from './TableField.tsx'
 
 export interface FieldState {
   answer: Answer | undefined
@@ -98,6 +99,16 @@ function Control(props: FieldProps & { id: string }) {
       return <ImeSafeInput {...typed(props)} className="figures" />
     case 'count':
       return <ImeSafeInput {...typed(props)} className="figures" inputMode="numeric" />
+    case 'table':
+      return (
+        <TableField
+          {...props}
+          answer={props.state.answer}
+          options={props.state.options}
+          showErrors={props.state.error !== undefined}
+          describedBy={describedBy(props.id, props)}
+        />
+      )
     default:
       return assertNever(question.kind)
   }

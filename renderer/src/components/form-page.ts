@@ -10,15 +10,31 @@ export interface Option {
   label: string
 }
 
+/** A column of a table that is filled in; an optional cell may stay empty. */
+export interface TableColumn {
+  name: string
+  label: string
+  /** `choice` without options of its own is given them by the screen. */
+  kind: 'text' | 'count' | 'choice'
+  options?: readonly Option[]
+  optional?: boolean
+  /** Share of the width, in percent of the table. */
+  width: number
+  /** What is wrong with a cell that is not empty. */
+  check?(text: string): string | undefined
+}
+
 export interface Question {
   name: string
   label: string
-  /** `code` is a number with check digit, `day` a date, `month` a calendar month, `choice` a few options, `list` many, `many` several at once. */
-  kind: 'text' | 'code' | 'password' | 'count' | 'day' | 'month' | 'choice' | 'list' | 'many'
+  /** `code` is a number with check digit, `day` a date, `month` a calendar month, `choice` a few options, `list` many, `many` several at once, `table` rows of `columns`. */
+  kind: 'text' | 'code' | 'password' | 'count' | 'day' | 'month' | 'choice' | 'list' | 'many' | 'table'
   hint?: string
   optional?: boolean
   /** Left out where the options are data; the screen then gives them by name. */
   options?: readonly Option[]
+  /** The columns of a table. */
+  columns?: readonly TableColumn[]
   /** Takes half the width. */
   half?: boolean
 }

@@ -9,6 +9,8 @@ export const ROLE_WORDS = { clerk: '窗口', supervisor: '主管' } as const sat
 const TIE_WORDS: Readonly<Record<string, string>> = {
   residenceMonths: '居住登记月数多者在前',
   insuredMonths: '社保月数多者在前',
+  permitMonths: '居住证月数多者在前',
+  appliedOn: '申请日早者在前',
 }
 
 /** What staff call a key between points and the ticket; an unknown one is shown as it is. */

@@ -1,6 +1,6 @@
 import { type ActionState, type Actor, actionState } from './actor.ts'
 import type { CaseState } from './case-state.ts'
-import type { RoundStatus } from './rounds.ts'
+import type { RoundStatus } from './round-events.ts'
 import { CaseAction, CaseStatus } from './status.ts'
 import { findStep } from './steps.ts'
 
@@ -68,7 +68,7 @@ function objection({ state, action, surroundings }: Question, actor: Actor): str
   const words = ACTION_WORDS[action]
   if (step === undefined) return outOfTurn(state.status, action)
   if (step.whileRoundOpen && surroundings.round !== undefined && surroundings.round !== 'open')
-    return `批次已运行，名单已冻结，不能再${words}`
+    return `批次名单已冻结，不能再${words}`
   if (!step.roles.includes(actor.role)) return `${words}须由主管办理`
   if (step.anotherPerson && enteredBy(state, surroundings).includes(actor.accountId))
     return `您录入过此件或其依据的事实，须由另一位主管${words}`

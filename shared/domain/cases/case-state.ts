@@ -48,6 +48,8 @@ function applyRecord(state: CaseState, record: CaseRecord): CaseState {
 
 function nextStatus(status: CaseStatus, record: CaseRecord): CaseStatus {
   if (record.kind === 'seat' && status === 'approved') return record.seated ? 'seated' : 'waiting'
+  // A place was given up, and this person is the next of those who wait (递补).
+  if (record.kind === 'seat' && status === 'waiting' && record.seated) return 'seated'
   const step = record.kind === 'submit' || record.kind === 'seat' ? undefined : findStep(status, record.kind)
   if (step === undefined) throw contradiction(record.id)
   return step.to

@@ -42,6 +42,7 @@ const FOUND: Found = {
       name: '示例·甲',
       residentId: 'r1',
       caseId: 'c1',
+      roundId: null,
       issuedAt: '2022-06-28T01:00:00.000Z',
       issuedBy: '示例·窗口乙',
       pages: 1,

@@ -37,6 +37,7 @@ describe('foldCase', () => {
     ['approved', [{ kind: 'approve', ...by('supervisor-1') }]],
     ['seated', [{ kind: 'approve' }, { kind: 'seat', seated: true }]],
     ['waiting', [{ kind: 'approve' }, { kind: 'seat', seated: false }]],
+    ['seated', [{ kind: 'approve' }, { kind: 'seat', seated: false }, { kind: 'seat', seated: true }]],
     ['noticed', [{ kind: 'approve' }, { kind: 'seat', seated: true }, { kind: 'issueNotice' }]],
     ['withdrawn', [{ kind: 'withdraw' }]],
     ['withdrawn', [returned, { kind: 'withdraw' }]],
@@ -61,6 +62,24 @@ describe('foldCase', () => {
     ['no submission first', [{ kind: 'approve' }]],
     ['a second submission', [{ kind: 'submit' }, { kind: 'submit' }]],
     ['a place without approval', [{ kind: 'submit' }, { kind: 'seat', seated: true }]],
+    [
+      'a place twice',
+      [
+        { kind: 'submit' },
+        { kind: 'approve' },
+        { kind: 'seat', seated: true },
+        { kind: 'seat', seated: true },
+      ],
+    ],
+    [
+      'no place after waiting',
+      [
+        { kind: 'submit' },
+        { kind: 'approve' },
+        { kind: 'seat', seated: false },
+        { kind: 'seat', seated: false },
+      ],
+    ],
     ['an approval after withdrawal', [{ kind: 'submit' }, { kind: 'withdraw' }, { kind: 'approve' }]],
     ['a notice without a place', [{ kind: 'submit' }, { kind: 'approve' }, { kind: 'issueNotice' }]],
   ])('stops at %s', (_, steps) => {

@@ -227,6 +227,10 @@ async function approvedRound(people: number): Promise<string> {
 
 test('a lock in the middle of a run ends it, tells its window, and leaves no half of it', async () => {
   const roundId = await approvedRound(3)
+  const frozen: StreamEvent[] = []
+  const freeze = { commandId: randomUUID(), roundId }
+  await ask('subscription', 'rounds.freeze', freeze, (event) => frozen.push(event))
+  await vi.waitFor(() => expect(frozen.at(-1)?.kind).toBe('end'))
   const events: StreamEvent[] = []
   const run = { commandId: randomUUID(), roundId }
   const locked = new Promise<void>((resolve) => {
@@ -243,7 +247,7 @@ test('a lock in the middle of a run ends it, tells its window, and leaves no hal
   await ask('subscription', 'rounds.run', run, (event) => again.push(event))
   await vi.waitFor(() => expect(again.at(-1)?.kind).toBe('end'))
   // The run was kept whole or not at all; sent again it is the same run either way.
-  expect(round).toMatchObject({ data: { status: expect.stringMatching(/^(open|ran)$/) } })
+  expect(round).toMatchObject({ data: { status: expect.stringMatching(/^(frozen|ran)$/) } })
   expect(await ask('query', 'rounds.get', { id: roundId })).toMatchObject({
     data: { status: 'ran', run: { seated: 2, waiting: 1 } },
   })

@@ -17,12 +17,15 @@ const LOCKED: Failure = { code: 'LOCKED', message: '窗口已锁定。' }
 
 let api: TestApi
 let paperId: string
+let roundId: string
 let folder: string
 /** What left, in order; `original` is the archived file byte for byte. */
 let left: ('original' | 'copy')[]
 beforeEach(async () => {
   api = await openTestApi()
-  const { cases } = await publishedRound(api.office, [1])
+  const published = await publishedRound(api.office, [1])
+  const { cases } = published
+  roundId = published.roundId
   const notice = { commandId: randomUUID(), caseId: cases[0]?.caseId ?? '' }
   paperId = issueNotice(api.office.as('clerk'), notice).id
   folder = mkdtempSync(join(tmpdir(), 'desktop-'))
@@ -219,6 +222,12 @@ describe('exports', () => {
     expect(await start().saveAnnexTemplate('pack:zj-2023-38')).toBe(true)
     expect(readdirSync(folder)).toEqual(['分值附表-zj-2023-38.xlsx'])
     await expect(start().saveAnnexTemplate('x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('the empty list of a round is saved where the person says', async () => {
+    expect(await start().saveEntrantTemplate(roundId)).toBe(true)
+    expect(readdirSync(folder)).toEqual(['申请名单模板.xlsx'])
+    await expect(start().saveEntrantTemplate('x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 

@@ -15,5 +15,5 @@ export const CASE_LOOK = {
 /** What the round gave a case, in words: nothing before it ran, and then a rank or no place in the list at all. */
 export function outcomeText({ outcome, roundStatus }: Pick<CasePage, 'outcome' | 'roundStatus'>): string {
   if (outcome !== undefined) return outcome.text
-  return roundStatus === 'open' ? '还没有排序结果' : '不在名单内'
+  return roundStatus === 'open' || roundStatus === 'frozen' ? '还没有排序结果' : '不在名单内'
 }

@@ -96,23 +96,33 @@ function usePaperActions(paper: PaperPage) {
 }
 
 function Details({ paper }: { paper: PaperPage }) {
-  const opensResident = (
-    <Link to="/residents/$id" params={{ id: paper.residentId }}>
-      {paper.name}
-    </Link>
-  )
+  const addressee =
+    paper.residentId === null ? (
+      paper.name
+    ) : (
+      <Link to="/residents/$id" params={{ id: paper.residentId }}>
+        {paper.name}
+      </Link>
+    )
   const opensCase =
     paper.caseId === null ? undefined : (
       <Link to="/cases/$id" params={{ id: paper.caseId }}>
         打开办件
       </Link>
     )
+  const opensRound =
+    paper.roundId === null ? undefined : (
+      <Link to="/rounds/$id" params={{ id: paper.roundId }}>
+        打开批次
+      </Link>
+    )
   return (
     <Section title="存档" aside="按签发时原样保存">
       <Lines
         lines={[
-          ['给谁', opensResident],
+          ['给谁', addressee],
           ['办件', opensCase],
+          ['批次', opensRound],
           ['签发', `${paper.issuedBy} ${formatMoment(paper.issuedAt)}`],
           ['页数', `${paper.pages} 页`],
           ['模板', paper.templateVersion],

@@ -68,7 +68,7 @@ export function PapersList() {
       }}
       firstSort={{ key: 'issuedAt', descending: true }}
       open={(row) => void navigate({ to: '/papers/$id', params: { id: row.id } })}
-      searchHint="文号或姓名"
+      searchHint="文号、姓名或批次"
       notice={<FailureAlert failure={failure} />}
       withChosen={(ids, clear) => (
         <Button size="small" type="primary" loading={busy} onClick={() => void printAll(ids, clear)}>
@@ -78,7 +78,9 @@ export function PapersList() {
       empty={
         <>
           <h2>还没有文书</h2>
-          <p>办件上出具的通知书和居民的积分结果告知书都存档在这里，可以再次打印，补打的标明副本。</p>
+          <p>
+            办件和批次出具的通知书、公告，居民的积分结果告知书，都存档在这里，可以再次打印，补打的标明副本。
+          </p>
         </>
       }
       exporting={(shown) => <ExportButton title="文书" exporting={exporting} shown={shown} filters={{}} />}

@@ -1,61 +1,75 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
+import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
 import { FormPage } from '../../components/FormPage.tsx'
-import { readCount } from '../../components/form-checks.ts'
 import { type Body, textOf } from '../../components/form-page.ts'
-import { formatMoney } from '../../components/format.ts'
+import { Loaded } from '../../components/Loaded.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { openRoundSteps, readFen, readRound, roundDefaults } from './open-round-pages.ts'
+import { openRoundSteps, readRound, roundDefaults } from './open-round-pages.ts'
+import { bodyOfSecondRound } from './open-round-pages-prefill.ts'
+import { PlanJudgement } from './PlanJudgement.tsx'
+import { usePlanOptions } from './use-round-options.ts'
 
-/** Opens a round: what the city has not published is chosen here, in the open and before anyone applies. */
+/** Opens a round; with `after` in the address, the second round of one that left places over. */
 export function OpenRoundForm() {
+  const { after } = useSearch({ from: '/rounds/new' })
+  return after === undefined ? <OpenRound defaults={{}} /> : <OpenSecondRound after={after} />
+}
+
+function OpenSecondRound({ after }: { after: string }) {
+  const round = useQuery(queries.round(after))
+  const leftovers = useQuery(queries.leftovers(after))
+  return (
+    <Loaded query={round} failureOf={failureOf}>
+      {({ title, plan }) => (
+        <Loaded query={leftovers} failureOf={failureOf}>
+          {(left) => <OpenRound after={after} defaults={bodyOfSecondRound(title, plan, left)} />}
+        </Loaded>
+      )}
+    </Loaded>
+  )
+}
+
+/** What the city has not published is chosen here, in the open and before anyone applies. */
+function OpenRound({ after, defaults }: { after?: string; defaults: Body }) {
   const navigate = useNavigate()
-  const towns = useQuery(queries.towns())
-  const defaults = roundDefaults(useMachine()?.today)
-  const form = useForm({ draftKey: 'open-round', steps: openRoundSteps, defaults })
+  const today = useMachine()?.today
+  const [kind, setKind] = useState(textOf(defaults, 'kind') || 'health-check')
+  const form = useForm({
+    draftKey: after === undefined ? 'open-round' : `open-round ${after}`,
+    steps: openRoundSteps,
+    defaults: { ...roundDefaults(today, kind), ...defaults },
+  })
+  // What is usual follows from the kind, which is an answer of this form.
+  if (textOf(form.body, 'kind') !== kind) setKind(textOf(form.body, 'kind'))
+  const options = usePlanOptions(form.body)
   const open = useCommand(api.rounds.open.mutate)
   async function submit(): Promise<boolean> {
     const round = readRound(form.body)
-    const made = round === undefined ? undefined : await open.run(round)
+    if (round === undefined) return false
+    const made = await open.run({ ...round, ...(after === undefined ? {} : { after }) })
     if (made === undefined) return false
     void navigate({ to: '/rounds/$id', params: { id: made.id } })
     return true
   }
   return (
     <FormPage
-      title="开始新批次"
+      title={after === undefined ? '开始新批次' : '开始第二轮'}
       form={form}
-      options={{ towns: (towns.data ?? []).map((name) => ({ value: name, label: name })) }}
+      options={options}
       review
       judgementTitle="开始之后"
-      judgement={<WhatFollows body={form.body} />}
+      judgement={<PlanJudgement form={form} />}
       submitLabel="开始批次"
       submit={submit}
       leave={() => void navigate({ to: '/rounds' })}
       busy={open.busy}
       failure={open.failure}
     />
-  )
-}
-
-function WhatFollows({ body }: { body: Body }) {
-  const places = readCount(textOf(body, 'places'))
-  const fen = readFen(textOf(body, 'cost'))
-  return (
-    <ul className="plain-list">
-      {places === undefined || fen === undefined ? null : (
-        <li>
-          名额用满时总费用 {formatMoney(places * fen)}，三方各约 {formatMoney(Math.floor((places * fen) / 3))}
-          。
-        </li>
-      )}
-      <li>名额、镇街、同分规则和种子开始后不能再改；要改就另开一个批次。</li>
-      <li>窗口受理，另一人复核；到截止日运行排序。</li>
-      <li>运行的人不能公布，要由另一位主管公布。</li>
-    </ul>
   )
 }

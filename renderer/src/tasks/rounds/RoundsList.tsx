@@ -10,30 +10,36 @@ import { KeyHint } from '../../components/KeyHint.tsx'
 import { ListPage } from '../../components/ListPage.tsx'
 import type { ListColumn } from '../../components/list-table.ts'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { ROUND_LOOK } from './round-look.ts'
+import { KIND_WORDS, ROUND_LOOK } from './round-look.ts'
 
 const COLUMNS: readonly ListColumn<RoundRow, 'cutOff'>[] = [
   {
     id: 'title',
     title: '批次',
-    width: 32,
+    width: 31,
     cell: (row) => (
       <Link to="/rounds/$id" params={{ id: row.id }} tabIndex={-1}>
         {row.title}
       </Link>
     ),
   },
+  { id: 'kind', title: '用途', width: 12, cell: (row) => KIND_WORDS[row.kind] },
   {
     id: 'status',
     title: '状态',
-    width: 20,
+    width: 16,
     cell: (row) => <Tag {...ROUND_LOOK[row.status]} word={row.statusText} />,
   },
-  { id: 'cutOff', title: '积分截止日', width: 16, cell: (row) => row.cutOff },
-  { id: 'places', title: '名额', width: 10, end: true, cell: (row) => formatCount(row.places) },
-  { id: 'submitted', title: '已受理', width: 11, end: true, cell: (row) => formatCount(row.submitted) },
-  { id: 'approved', title: '已复核', width: 11, end: true, cell: (row) => formatCount(row.approved) },
+  { id: 'cutOff', title: '积分截止日', width: 14, cell: (row) => row.cutOff },
+  { id: 'places', title: '名额', width: 9, end: true, cell: (row) => formatCount(row.places) },
+  { id: 'applications', title: '申请', width: 9, end: true, cell: (row) => formatCount(row.applications) },
+  { id: 'seated', title: '入选', width: 9, end: true, cell: (row) => seatedText(row) },
 ]
+
+/** Before the run nobody is chosen or not: that is not known yet, and no zero. */
+function seatedText({ status, seated }: RoundRow): string {
+  return status === 'open' || status === 'frozen' ? '—' : formatCount(seated)
+}
 
 /** Every round; there are few, so they are read whole. */
 async function fetchRounds(
@@ -72,7 +78,9 @@ export function RoundsList() {
       empty={
         <>
           <h2>还没有批次</h2>
-          <p>一年一次的名额在批次里分配：主管定名额和镇街，窗口受理，另一人复核，运行后由另一位主管公布。</p>
+          <p>
+            体检、入学、租金补贴和保租房的名额在批次里分配：主管定方案，窗口收申请，冻结名单后运行，公示期满由另一位主管公布。
+          </p>
         </>
       }
       failureOf={failureOf}

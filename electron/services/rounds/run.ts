@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Reader } from '#electron/store/database.ts'
+import type { RoundFreezeTable } from '#electron/store/schema.ts'
+import { findFreeze } from '#electron/store/tables/rounds.ts'
+import { insertRun } from '#electron/store/tables/runs.ts'
+import { CounterError } from '#shared/base/failure.ts'
+import {
+  allocateRound,
+  canonicalRound,
+  type Round,
+  type RoundResult,
+  roundOfList,
+} from '#shared/domain/allocation/index.ts'
+import type { RoundState } from '#shared/domain/cases/index.ts'
+import type { RoundProgress, RoundWorkRequest } from '#shared/ipc/rounds.ts'
+import { carryOut, findAnswer } from '../command.ts'
+import { getWriter, type ServiceContext } from '../context.ts'
+import { getRound } from '../getters.ts'
+import { sha256 } from '../hash.ts'
+import { alone, breathe, requireReason } from './alone.ts'
+import { findSeed } from './draw-record.ts'
+import { policyHashOf } from './plan.ts'
+import { insertSeats } from './seat-rows.ts'
+import { recordRoundEvent, requireRoundAction } from './state.ts'
+
+const Ran = z.object({ runId: z.string() })
+
+const CHECKING = '核对名单'
+const RANKING = '排序'
+const SAVING = '保存'
+
+/**
+ * Runs a round over the list frozen last, whatever the store says now, with the seed of the draw; keeps input, result
+ * and everybody's seat in one transaction. Reports progress; the last item carries the run's id. Aborting before that
+ * leaves nothing behind.
+ * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `reason` where it ran before; CONFLICT where other work is
+ *   going on, the list was frozen anew meanwhile, or the policy is not that of the frozen list; CANCELLED
+ * @idempotent with `request.commandId`
+ */
+export async function* runRound(
+  context: ServiceContext,
+  request: RoundWorkRequest,
+  signal: AbortSignal,
+): AsyncGenerator<RoundProgress> {
+  const writer = getWriter(context)
+  const earlier = findAnswer(writer, commandOf(request))
+  if (earlier === undefined) {
+    yield* alone(writer, () => runAlone({ ...context, reader: writer }, request, signal))
+    return
+  }
+  yield { stage: SAVING, done: 1, total: 1, id: earlier.result.runId }
+}
+
+async function* runAlone(
+  context: ServiceContext,
+  request: RoundWorkRequest,
+  signal: AbortSignal,
+): AsyncGenerator<RoundProgress> {
+  const { reader } = context
+  const state = requireRoundAction(context, request.roundId, 'run')
+  requireReason(state.runs.length > 0, request.reason, '运行批次')
+  const freeze = getLastFreeze(reader, state)
+  const total = state.freezes.at(-1)?.applicants ?? 0
+  yield { stage: CHECKING, done: 0, total }
+  await breathe(signal, '运行')
+  requireWhole(freeze)
+  requireSamePolicy(context, state, freeze)
+  const seed = findSeed(getRound(reader, request.roundId).title, state)
+  if (seed === undefined) throw new Error('a round that may run is drawn')
+  const round = roundOfList(freeze.list, seed)
+  yield { stage: RANKING, done: 0, total }
+  await breathe(signal, '运行')
+  const result = allocateRound(round, sha256, { explain: true })
+  yield { stage: SAVING, done: 0, total }
+  await breathe(signal, '运行')
+  const { runId } = keepRun(context, request, { freeze, round, result })
+  yield { stage: SAVING, done: total, total, id: runId }
+}
+
+type Ranked = { freeze: RoundFreezeTable; round: Round; result: RoundResult }
+
+function keepRun(
+  context: ServiceContext,
+  request: RoundWorkRequest,
+  { freeze, round, result }: Ranked,
+): { runId: string } {
+  const { roundId, reason } = request
+  return carryOut(context, commandOf(request), (tx, at) => {
+    const state = requireRoundAction({ ...context, reader: tx }, roundId, 'run')
+    if (state.freezes.at(-1)?.freezeId !== freeze.id) throw frozenAnew()
+    requireSamePolicy({ ...context, reader: tx }, state, freeze)
+    const runId = randomUUID()
+    const { accountId } = context.account
+    insertRun(tx, {
+      id: runId,
+      round_id: roundId,
+      frozen: canonicalRound(round),
+      result: JSON.stringify(result),
+      input_hash: result.inputHash,
+      policy_hash: freeze.policy_hash,
+      engine: result.engine,
+      seed: round.seed,
+      ran_by: accountId,
+      ran_at: at,
+      freeze_id: freeze.id,
+    })
+    insertSeats(tx, { runId, roundId, plan: state.plan, round, result })
+    const ran = { runId, inputHash: result.inputHash }
+    const because = reason === undefined ? {} : { reason }
+    recordRoundEvent(tx, { roundId, accountId, at }, { kind: 'run', ...ran, seed: round.seed, ...because })
+    const detail = { ...ran, applicants: round.applicants.length }
+    return { result: { runId }, object: `round:${roundId}`, detail }
+  })
+}
+
+function commandOf({ commandId }: RoundWorkRequest) {
+  return { id: commandId, kind: 'rounds.run', result: Ran }
+}
+
+function getLastFreeze(reader: Reader, { freezes }: RoundState): RoundFreezeTable {
+  const last = findFreeze(reader, freezes.at(-1)?.freezeId ?? '')
+  if (last === undefined) throw new Error('a recorded freeze has its list')
+  return last
+}
+
+/** The kept text must still be the one that was hashed and announced. */
+function requireWhole({ list, list_hash }: RoundFreezeTable): void {
+  if (`sha256:${sha256(list)}` === list_hash) return
+  throw new CounterError('STORE_DAMAGED', '冻结的名单与登记的指纹不符，名单可能被改动过，没有运行。', {
+    at: 'list',
+    hint: '请不要继续办理本批次，联系系统管理员核对备份。',
+  })
+}
+
+function requireSamePolicy(
+  { reader, resources }: Pick<ServiceContext, 'reader' | 'resources'>,
+  { plan, reveals, publicNumber, runs }: RoundState,
+  { policy_hash }: RoundFreezeTable,
+): void {
+  if (policyHashOf(reader, resources, plan) === policy_hash) return
+  const isSettled = reveals.size > 0 || publicNumber !== undefined || runs.length > 0
+  throw new CounterError(
+    'CONFLICT',
+    `${plan.cutOff} 当日有效的积分政策文件在名单冻结后变了，冻结的名单不再照它计算，没有运行。`,
+    {
+      at: 'policy',
+      hint: isSettled
+        ? '摇号已经开始，名单不能重读；请主管核对是否误改了政策文件，撤回后再运行。'
+        : '请重新冻结名单并写明原因，再运行。',
+    },
+  )
+}
+
+function frozenAnew(): CounterError {
+  return new CounterError('CONFLICT', '运行期间名单重新冻结过，这一次运行没有保存。', {
+    hint: '请按新的名单重新运行。',
+  })
+}

@@ -1,0 +1,178 @@
+import { findFreeze } from '#electron/store/tables/rounds.ts'
+import { CounterError } from '#shared/base/failure.ts'
+import {
+  type Applicant,
+  allocateRound,
+  compareOutcomes,
+  firstPreferenceFirst,
+  frozenList,
+  harmOf,
+  mechanismOf,
+  type OutcomeComparison,
+  type Round,
+  RoundPlan,
+  type RoundResult,
+  roundOfList,
+  TieKey,
+} from '#shared/domain/allocation/index.ts'
+import type { Variation, WhatIf, WhatIfRequest } from '#shared/ipc/round-results.ts'
+import type { ServiceContext } from '../context.ts'
+import { getRound } from '../getters.ts'
+import { sha256 } from '../hash.ts'
+import { countEntrants, readApplicants } from './applicants.ts'
+import { cutoffWords } from './cutoff-words.ts'
+import { findSeed } from './draw-record.ts'
+import { roundState } from './state.ts'
+
+/** Stands in while no seed is fixed, so that a trial can be repeated and says nothing about the draw. */
+const TRIAL_SEED = '试算'
+/** Changed applicants that are shown. */
+const SHOWN = 200
+
+type Base = { title: string; plan: RoundPlan; applicants: readonly Applicant[]; seed: string }
+type Tried = { plan: RoundPlan; round: Round; result: RoundResult }
+
+/**
+ * Runs a round in two other ways, on the frozen list or on the applications so far, and compares them. Nothing is
+ * kept. 志愿优先 is there to be looked at, never to be run.
+ * @throws CounterError NOT_FOUND; BAD_INPUT where a variation does not fit the plan or needs a value that was not
+ *   frozen; CONFLICT where nobody has applied
+ */
+export function whatIf(context: ServiceContext, { roundId, a, b }: WhatIfRequest): WhatIf {
+  const { base, frozen, drawn } = readBase(context, roundId)
+  const [first, second] = [tryOut(base, a), tryOut(base, b)]
+  const comparison = compareOutcomes(first.result, second.result)
+  const harms = [harmIn(first), harmIn(second)] as const
+  return {
+    frozen,
+    drawn,
+    applicants: base.applicants.length,
+    a: sideOf(a.name, first, harms[0].envious),
+    b: sideOf(b.name, second, harms[1].envious),
+    ...comparison.counts,
+    places: base.plan.places.map(({ id, name }) => ({
+      id,
+      name,
+      a: placeOf(first, id),
+      b: placeOf(second, id),
+    })),
+    changed: changedRows(comparison, first, second),
+    examples: harms[1].examples.map(({ no, place, sits }) => ({
+      no,
+      place: nameOf(base, place),
+      holder: sits,
+    })),
+  }
+}
+
+function readBase(context: ServiceContext, roundId: string): { base: Base; frozen: boolean; drawn: boolean } {
+  const { reader } = context
+  const { title } = getRound(reader, roundId)
+  const state = roundState(reader, roundId)
+  const { plan } = state
+  const found = findSeed(title, state)
+  const seed = found ?? TRIAL_SEED
+  const freeze = findFreeze(reader, state.freezes.at(-1)?.freezeId ?? '')
+  const applicants =
+    freeze === undefined
+      ? applicantsSoFar(context, { id: roundId, title, plan })
+      : roundOfList(freeze.list, seed).applicants
+  if (applicants.length === 0) {
+    throw new CounterError('CONFLICT', '这个批次还没有能排序的申请，没有可试算的名单。', {
+      hint: '请先登记申请，再来试算。',
+    })
+  }
+  return { base: { title, plan, applicants, seed }, frozen: freeze !== undefined, drawn: found !== undefined }
+}
+
+/** Whoever cannot be ranked yet is left out of a trial; the freeze will ask for them. */
+function applicantsSoFar(
+  context: ServiceContext,
+  round: { id: string; title: string; plan: RoundPlan },
+): readonly Applicant[] {
+  const limit = countEntrants(context.reader, round.id)
+  return limit === 0 ? [] : readApplicants(context, round, { offset: 0, limit }).applicants
+}
+
+function tryOut({ title, plan, applicants, seed }: Base, variation: Variation): Tried {
+  const varied = RoundPlan.parse(variedPlan(plan, variation))
+  const round: Round = { ...frozenList(title, varied, applicants), seed }
+  if (variation.firstPreferenceFirst !== true)
+    return { plan: varied, round, result: allocateRound(round, sha256, { explain: false }) }
+  if (round.mechanism !== 'deferred-acceptance') throw badVariation('志愿优先', '这个批次不按志愿分配')
+  return { plan: varied, round, result: firstPreferenceFirst(round, sha256) }
+}
+
+function variedPlan(plan: RoundPlan, { capacities = [], ties, reserved, line }: Variation): RoundPlan {
+  const unknown = capacities.find(({ place }) => plan.places.every(({ id }) => id !== place))
+  if (unknown !== undefined) throw badVariation('名额', '有去处不在本批次的方案里')
+  if (line !== undefined && mechanismOf(plan) !== 'ranked-quota')
+    throw badVariation('分数线', '按志愿的批次没有统一分数线')
+  const capacityOf = new Map(capacities.map(({ place, capacity }) => [place, capacity]))
+  const places = plan.places.map(({ reserved: kept, ...place }) => {
+    const capacity = capacityOf.get(place.id) ?? place.capacity
+    if (kept === undefined || reserved === 'none') return { ...place, capacity }
+    const count = Math.min(kept.count, capacity)
+    if (count === 0) return { ...place, capacity }
+    return { ...place, capacity, reserved: { ...kept, count, precedence: reserved ?? kept.precedence } }
+  })
+  return {
+    ...plan,
+    places,
+    ...(ties === undefined ? {} : { ties: ties.map(readTie) }),
+    ...(line === undefined ? {} : { line }),
+  }
+}
+
+function readTie(text: string): TieKey {
+  const tie = TieKey.safeParse(text)
+  if (!tie.success) throw badVariation('同分次序', '有不认识的项')
+  return tie.data
+}
+
+function harmIn({ round, result }: Tried) {
+  if (round.mechanism !== 'deferred-acceptance') return { envious: 0, examples: [] }
+  return harmOf(round, result, sha256)
+}
+
+function sideOf(name: string, { result }: Tried, envious: number): WhatIf['a'] {
+  const seated = result.seats.filter(({ place }) => place !== null)
+  return { name, seated: seated.length, firstWish: seated.filter(({ wish }) => wish === 1).length, envious }
+}
+
+function placeOf({ plan, result }: Tried, id: string): WhatIf['places'][number]['a'] {
+  const cutoff = result.cutoffs.find(({ place }) => place === id)
+  return {
+    capacity: plan.places.find((place) => place.id === id)?.capacity ?? 0,
+    filled: cutoff?.filled ?? 0,
+    cutoffText: cutoffWords(plan, cutoff),
+  }
+}
+
+function changedRows({ changed, people }: OutcomeComparison, a: Tried, b: Tried): WhatIf['changed'] {
+  const [placeInA, placeInB] = [a, b].map(({ plan, result }) => {
+    const names = new Map(plan.places.map(({ id, name }) => [id, name]))
+    const held = new Map(result.seats.map(({ no, place }) => [no, place]))
+    return (no: string) => {
+      const place = held.get(no) ?? null
+      return place === null ? null : (names.get(place) ?? place)
+    }
+  })
+  return changed.slice(0, SHOWN).map((no) => ({
+    no,
+    a: placeInA?.(no) ?? null,
+    b: placeInB?.(no) ?? null,
+    better: people.get(no) === 'better',
+  }))
+}
+
+function nameOf({ plan }: Base, id: string): string {
+  return plan.places.find((place) => place.id === id)?.name ?? id
+}
+
+function badVariation(what: string, words: string): CounterError {
+  return new CounterError('BAD_INPUT', `这样试算不了：${what}${words}。`, {
+    at: what,
+    hint: '请改正后再试算；本批次没有任何改动。',
+  })
+}

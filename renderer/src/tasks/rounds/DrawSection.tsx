@@ -1,0 +1,148 @@
+import './rounds.css'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { DrawView, RoundPage } from '#shared/ipc/rounds.ts'
+import { Fingerprint, Lines } from '../../components/Lines.tsx'
+import { Section } from '../../components/RecordPage.tsx'
+import { Tag } from '../../components/VerdictTag.tsx'
+import { AbsentDialog, CommitDialog, PublicNumberDialog, RevealDialog } from './DrawDialogs.tsx'
+import { RoundHash } from './RoundHash.tsx'
+import { SEED_FORMULA, TICKET_FORMULA } from './round-look.ts'
+
+type Revealer = DrawView['revealers'][number]
+type Asked = { step: 'commit' | 'reveal' | 'absent'; revealer: Revealer } | { step: 'number' } | undefined
+
+/** Where the seed comes from, who has committed and revealed, and the seed once it is fixed. */
+export function DrawSection({ round }: { round: RoundPage }) {
+  const { draw } = round
+  return (
+    <Section title="摇号种子" aside={draw.seed === null ? '还没有定下' : '已定下，人人可以重算'}>
+      {draw.mode === 'commit-reveal' ? <Revealing round={round} /> : null}
+      <Lines
+        lines={[
+          ['种子', draw.seed === null ? '—' : <RoundHash key="seed" name="种子" hash={draw.seed} />],
+          [
+            '种子怎么来',
+            draw.mode === 'named' ? (
+              '方案里事先公开的一段文字'
+            ) : (
+              <Fingerprint key="formula" hash={SEED_FORMULA} />
+            ),
+          ],
+          ['签号怎么来', <Fingerprint key="ticket" hash={TICKET_FORMULA} />],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Revealing({ round }: { round: RoundPage }) {
+  const [asked, setAsked] = useState<Asked>()
+  const close = () => setAsked(undefined)
+  const { draw } = round
+  const state = (action: string) => round.actions.find((candidate) => candidate.action === action)
+  const [mayCommit, mayReveal] = [state('commit')?.allowed === true, state('reveal')?.allowed === true]
+  return (
+    <>
+      <table className="round-reveal" aria-label="揭示人">
+        <thead>
+          <tr>
+            <th scope="col">揭示人</th>
+            <th scope="col">承诺值</th>
+            <th scope="col">揭示</th>
+          </tr>
+        </thead>
+        <tbody>
+          {draw.revealers.map((revealer) => (
+            <tr key={revealer.name}>
+              <th scope="row">
+                {revealer.name}
+                <p className="source">{revealer.role}</p>
+              </th>
+              <td>
+                {revealer.commitment === null ? '未登记 ' : <Fingerprint hash={revealer.commitment} />}
+                {mayCommit ? (
+                  <Button
+                    size="small"
+                    aria-label={`${revealer.commitment === null ? '登记' : '改正'}${revealer.name}的承诺值`}
+                    onClick={() => setAsked({ step: 'commit', revealer })}
+                  >
+                    {revealer.commitment === null ? '登记' : '改正'}
+                  </Button>
+                ) : null}
+              </td>
+              <td>
+                <Revealed revealer={revealer} />
+                {mayReveal && revealer.secret === null ? (
+                  <span className="row">
+                    <Button
+                      size="small"
+                      aria-label={`${revealer.name}揭示`}
+                      onClick={() => setAsked({ step: 'reveal', revealer })}
+                    >
+                      揭示
+                    </Button>
+                    <Button
+                      size="small"
+                      aria-label={`${revealer.name}缺席`}
+                      onClick={() => setAsked({ step: 'absent', revealer })}
+                    >
+                      缺席
+                    </Button>
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <PublicNumber draw={draw} may={mayReveal} ask={() => setAsked({ step: 'number' })} />
+      <AskDraw round={round} asked={asked} close={close} />
+    </>
+  )
+}
+
+function Revealed({ revealer: { secret, absent } }: { revealer: Revealer }) {
+  if (secret === null) return <p>未揭示</p>
+  return (
+    <>
+      {absent ? (
+        <Tag tone="unknown" sign="!" word="缺席，用备用值" />
+      ) : (
+        <Tag tone="yes" sign="✓" word="与承诺相符" />
+      )}
+      <p className="hash">{secret}</p>
+    </>
+  )
+}
+
+function PublicNumber({ draw, may, ask }: { draw: DrawView; may: boolean; ask(): void }) {
+  const { number } = draw
+  if (number === null) return null
+  const { value } = number
+  return (
+    <Lines
+      lines={[
+        ['公共号码', value ?? '还没有登记'],
+        ['从哪里来', `${number.day} ${number.source}`],
+        ['没有号码时', number.otherwise],
+        [
+          '登记',
+          may && value === null ? (
+            <Button key="number" size="small" onClick={ask}>
+              登记公共号码
+            </Button>
+          ) : undefined,
+        ],
+      ]}
+    />
+  )
+}
+
+function AskDraw({ round, asked, close }: { round: RoundPage; asked: Asked; close(): void }) {
+  if (asked === undefined) return null
+  if (asked.step === 'number') return <PublicNumberDialog round={round} close={close} />
+  const common = { roundId: round.id, revealer: asked.revealer, close }
+  if (asked.step === 'commit') return <CommitDialog {...common} />
+  return asked.step === 'reveal' ? <RevealDialog {...common} /> : <AbsentDialog {...common} />
+}

@@ -1,0 +1,218 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sha256 } from '#electron/services/hash.ts'
+import { type RoundFile, roundFolder, sumsOf } from '#electron/services/rounds/folder.ts'
+import { readFolder } from '#electron/services/rounds/read-folder.ts'
+import { roundState } from '#electron/services/rounds/state.ts'
+import { takeInFolder } from '#electron/services/rounds/take-in-folder.ts'
+import { findFreeze, findRoundByTitle } from '#electron/store/tables/rounds.ts'
+import { listRunSeats } from '#electron/store/tables/runs.ts'
+import { frozenList, listText, type RoundPlan } from '#shared/domain/allocation/index.ts'
+import { keepRound, schoolApplicants, schoolPlan } from './kept-round.ts'
+import { openTestOffice, type TestOffice } from './test-office.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openTestOffice()
+})
+afterEach(() => office.close())
+
+/** What the public gets, in a folder of its own. */
+function write(files: readonly RoundFile[], name = 'folder'): string {
+  const folder = join(office.folder, '..', name)
+  mkdirSync(folder)
+  for (const { name: file, text } of files) writeFileSync(join(folder, file), text)
+  return folder
+}
+
+function verify(folder: string): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('python3', ['verify.py'], { cwd: folder, encoding: 'utf8' })
+  return { status, output: stdout + stderr }
+}
+
+function changed(files: readonly RoundFile[], name: string, change: (text: string) => string): RoundFile[] {
+  const others = files
+    .filter((file) => file.name !== 'SHA256SUMS')
+    .map((file) => (file.name === name ? { name, text: change(file.text) } : file))
+  return [...others, { name: 'SHA256SUMS', text: sumsOf(others) }]
+}
+
+const texts = (files: readonly RoundFile[]) => new Map(files.map(({ name, text }) => [name, text]))
+
+/** The kinds of rounds there are: by wishes with kept seats, one list with towns, flats by a draw in the open. */
+const rounds: Record<
+  string,
+  () => { plan: RoundPlan; applicants: Parameters<typeof keepRound>[1]['applicants'] }
+> = {
+  'a school round': () => ({ plan: schoolPlan(), applicants: schoolApplicants(120) }),
+  'a draw by three commitments': () => ({
+    plan: schoolPlan({
+      draw: {
+        mode: 'commit-reveal',
+        revealers: [
+          { name: '示例公证员', role: '公证', fallback: '示例备用甲' },
+          { name: '示例代表', role: '居民代表', fallback: '示例备用乙' },
+          { name: '示例申请人', role: '申请人代表', fallback: '示例备用丙' },
+        ],
+        number: { source: '示例彩票第 1 期', day: '2026-06-01' as never, otherwise: '顺延至下一期' },
+      },
+    }),
+    applicants: schoolApplicants(60),
+  }),
+  'one list with towns': () => ({
+    plan: schoolPlan({
+      kind: 'health-check',
+      classes: [],
+      places: [{ id: 'city', name: '体检名额', town: null, capacity: 20 }],
+      quotas: [{ town: '浒山街道', places: 6 }],
+      line: '40',
+      equals: 'admit',
+    }),
+    applicants: schoolApplicants(80).map(({ wishes: _none, tags: _tags, ...applicant }) => ({
+      ...applicant,
+      consent: true,
+    })),
+  }),
+}
+
+for (const [name, make] of Object.entries(rounds)) {
+  test(`${name} is checked bit for bit by the public's program and by sha256sum alone`, () => {
+    const roundId = keepRound(office, { title: '示例批次', ...make() })
+    const files = roundFolder(office.as('clerk'), roundId)
+    const folder = write(files)
+    const { status, output } = verify(folder)
+    expect(output).toMatch(/全部通过\n$/)
+    expect(status).toBe(0)
+    execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder })
+    const [{ seed = '', no = '' } = {}] = [ticketAt(files, 17)]
+    const printed = execFileSync('sh', ['-c', 'printf "%s|%s" "$1" "$2" | sha256sum', 'sh', seed, no], {
+      encoding: 'utf8',
+    })
+    const ticket = printed.slice(0, 64)
+    expect(texts(files).get('tickets.txt')).toContain(`${ticket}  ${no}\n`)
+  })
+}
+
+function ticketAt(files: readonly RoundFile[], index: number): { seed: string; no: string } {
+  const { seed, applicants } = JSON.parse(texts(files).get('round.json') ?? '')
+  return { seed, no: applicants[index].no }
+}
+
+test('a changed list, seed, secret, ticket, order or seat is found by the program', () => {
+  const roundId = keepRound(office, {
+    title: '示例批次',
+    ...(rounds['a draw by three commitments']?.() ?? never()),
+  })
+  const files = roundFolder(office.as('clerk'), roundId)
+  const damages: [string, string, (text: string) => string][] = [
+    ['list', 'list.txt', (text) => text.replace('"points":"', '"points":"1')],
+    ['secret', 'draw.json', (text) => text.replace('示例秘密1', '示例秘密9')],
+    ['number', 'draw.json', (text) => text.replace('01 02 03', '01 02 04')],
+    ['ticket', 'tickets.txt', (text) => text.split('\n').reverse().join('\n')],
+    ['seat', 'result.json', swapSeats],
+  ]
+  for (const [name, file, damage] of damages) {
+    const folder = write(changed(files, file, damage), `damaged-${name}`)
+    expect(verify(folder), name).toMatchObject({ status: 1 })
+  }
+})
+
+/** Gives the first applicant's place to the last and the other way round. */
+function swapSeats(text: string): string {
+  const result = JSON.parse(text)
+  const seated = result.seats.filter((seat: { place: string | null }) => seat.place !== null)
+  const without = result.seats.filter((seat: { place: string | null }) => seat.place === null)
+  const [one, other] = [seated[0], without[0]]
+  ;[one.place, other.place] = [other.place, one.place]
+  ;[one.wish, other.wish] = [other.wish, one.wish]
+  return JSON.stringify(result)
+}
+
+test('an exported round holds no name and no number of identity', () => {
+  const roundId = keepRound(office, {
+    title: '示例批次',
+    plan: schoolPlan(),
+    applicants: schoolApplicants(30),
+  })
+  for (const { name, text } of roundFolder(office.as('clerk'), roundId)) {
+    expect(text, name).not.toContain('示例·')
+    expect(text, name).not.toMatch(/(?<![0-9a-f])\d{17}[\dX](?![0-9a-f])/)
+  }
+})
+
+test('after an upheld objection the draw is still over the first list, and both lists are there', () => {
+  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants, corrected: '0003' })
+  const files = roundFolder(office.as('clerk'), roundId)
+  expect(files.map(({ name }) => name)).toContain('list-drawn.txt')
+  expect(verify(write(files)).output).toMatch(/全部通过/)
+  const draw = JSON.parse(texts(files).get('draw.json') ?? '')
+  expect(draw.listHash).not.toBe(draw.over.listHash)
+})
+
+test('a folder is taken in up to its run and gives the same folder again', async () => {
+  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants, corrected: '0003' })
+  const files = roundFolder(office.as('clerk'), roundId)
+  const other = await openTestOffice()
+  try {
+    const request = { commandId: randomUUID(), texts: texts(files) }
+    const { id } = takeInFolder(other.as('clerk'), request)
+    expect(takeInFolder(other.as('clerk'), request)).toEqual({ id })
+    expect(roundState(other.writer, id)).toMatchObject({ status: 'ran', publicNumber: '01 02 03' })
+    expect(roundFolder(other.as('clerk'), id)).toEqual(files)
+    expect(findFreeze(other.writer, roundState(other.writer, id).freezes[1]?.freezeId ?? '')?.list).toBe(
+      texts(files).get('list.txt'),
+    )
+    const seats = (writer: TestOffice['writer'], round: string) =>
+      listRunSeats(writer, roundState(writer, round).runs.at(-1)?.runId ?? '').map(
+        ({ no, rank, place, why }) => ({
+          no,
+          rank,
+          place,
+          why,
+        }),
+      )
+    expect(seats(other.writer, id)).toEqual(seats(office.writer, roundId))
+    const again = () => takeInFolder(other.as('clerk'), { ...request, commandId: randomUUID() })
+    expect(again).toThrow(expect.objectContaining({ code: 'DUPLICATE' }))
+  } finally {
+    other.close()
+  }
+})
+
+test('a folder that does not hold together is refused, naming the file, and nothing is kept', () => {
+  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+  const files = roundFolder(office.as('clerk'), roundId)
+  const renamed = (text: string) => text.replaceAll('示例批次', '示例另一批次')
+  const cases: [string, RoundFile[]][] = [
+    ['list.txt', files.filter(({ name }) => name !== 'list.txt')],
+    ['list.txt', files.map((file) => (file.name === 'list.txt' ? { ...file, text: `${file.text} ` } : file))],
+    ['list.txt', changed(files, 'list.txt', renamed)],
+    ['draw.json', changed(files, 'draw.json', (text) => text.replace('示例秘密2', '示例秘密3'))],
+    ['draw.json', changed(files, 'draw.json', renamed)],
+    ['round.json', changed(files, 'round.json', (text) => text.replace('"class":1', '"class":2'))],
+    ['result.json', changed(files, 'result.json', swapSeats)],
+  ]
+  for (const [at, broken] of cases) {
+    const takeIn = () => takeInFolder(office.as('clerk'), { commandId: randomUUID(), texts: texts(broken) })
+    expect(takeIn, at).toThrow(expect.objectContaining({ code: 'BAD_INPUT', at }))
+  }
+  expect(findRoundByTitle(office.writer, '示例另一批次')).toBeUndefined()
+})
+
+test('the list hash is what sha256sum says of the list of the freeze', () => {
+  const plan = schoolPlan()
+  const applicants = schoolApplicants(10)
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+  const { draw } = readFolder(texts(roundFolder(office.as('clerk'), roundId)))
+  expect(draw.listHash).toBe(`sha256:${sha256(listText(frozenList('示例批次', plan, applicants)))}`)
+})
+
+function never(): never {
+  throw new Error('the round is in the table')
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sha256 } from '#electron/services/hash.ts'
+import { findSeed } from '#electron/services/rounds/draw-record.ts'
+import { commitToDraw, recordPublicNumber, revealSecret } from '#electron/services/rounds/draw-steps.ts'
+import { roundActions, roundState } from '#electron/services/rounds/state.ts'
+import { listAudit } from '#electron/store/tables/audit.ts'
+import { findFreeze } from '#electron/store/tables/rounds.ts'
+import { commitmentOf, seedOf } from '#shared/domain/allocation/index.ts'
+import { child, openedRound, schoolPlan, TITLE } from './round-fixture.ts'
+import { openTestOffice, type TestOffice } from './test-office.ts'
+import { freezeToEnd, runFrozen } from './test-people.ts'
+
+const SECRET = '示例秘密一'
+const OTHER_SECRET = '示例 秘密 二'
+const NUMBER = '示例号码 07-15-22'
+const DRAW = {
+  mode: 'commit-reveal',
+  revealers: [
+    { name: '示例·甲', role: '居民代表', fallback: '示例备用值甲' },
+    { name: '示例·乙', role: '公证员', fallback: '示例备用值乙' },
+  ],
+  number: { source: '示例公报第1版', day: '2026-06-20', otherwise: '顺延至次日' },
+}
+
+let office: TestOffice
+let roundId: string
+beforeEach(async () => {
+  office = await openTestOffice()
+  const plan = schoolPlan({ A: 1 }, { draw: DRAW })
+  roundId = openedRound(office, plan, [child('1', 9, ['A']), child('2', 9, ['A'])]).roundId
+})
+afterEach(() => office.close())
+
+const ofRound = () => ({ commandId: randomUUID(), roundId })
+const refused = (code: string, at?: string) =>
+  expect.objectContaining({ code, ...(at === undefined ? {} : { at }) })
+
+function commit(revealer: string, commitment?: string) {
+  const secret = revealer === '示例·甲' ? SECRET : OTHER_SECRET
+  const kept = commitment ?? commitmentOf(secret, sha256)
+  return commitToDraw(office.as('clerk'), { ...ofRound(), revealer, commitment: kept })
+}
+
+function reveal(revealer: string, secret: string | null) {
+  return revealSecret(office.as('clerk'), { ...ofRound(), revealer, secret })
+}
+
+function number(value = NUMBER) {
+  return recordPublicNumber(office.as('clerk'), { ...ofRound(), value })
+}
+
+async function frozen(): Promise<void> {
+  commit('示例·甲')
+  commit('示例·乙')
+  await freezeToEnd(office.as('clerk'), roundId)
+}
+
+const state = () => roundState(office.writer, roundId)
+
+describe('commitments', () => {
+  test('are taken once each, from the revealers of the plan, before the freeze', async () => {
+    expect(commit('示例·甲')).toEqual({ status: 'open' })
+    expect(() => commit('示例·甲', 'b'.repeat(64))).toThrow(refused('DUPLICATE', 'revealer'))
+    expect(() => commit('示例·丙', 'b'.repeat(64))).toThrow(refused('BAD_INPUT', 'revealer'))
+    const same = commitmentOf(SECRET, sha256)
+    expect(() => commit('示例·乙', same)).toThrow(refused('DUPLICATE', 'commitment'))
+    await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toThrow(/还没有登记承诺值：示例·乙/)
+    commit('示例·乙')
+    await freezeToEnd(office.as('clerk'), roundId)
+    expect(() => commit('示例·甲')).toThrow(refused('NOT_ALLOWED'))
+    expect([...state().commitments.keys()]).toEqual(['示例·甲', '示例·乙'])
+  })
+
+  test('are not asked where the seed is named', () => {
+    const named = openedRound(office, schoolPlan({ A: 1 }), [], { title: '另一批' }).roundId
+    const request = { commandId: randomUUID(), roundId: named }
+    expect(() =>
+      commitToDraw(office.as('clerk'), { ...request, revealer: '示例·甲', commitment: 'a'.repeat(64) }),
+    ).toThrow(refused('BAD_INPUT'))
+  })
+
+  test('sent twice are kept once', () => {
+    const request = { ...ofRound(), revealer: '示例·甲', commitment: 'a'.repeat(64) }
+    expect(commitToDraw(office.as('clerk'), request)).toEqual(commitToDraw(office.as('clerk'), request))
+    expect(state().commitments.size).toBe(1)
+  })
+})
+
+describe('revealing', () => {
+  test('waits for the freeze and takes only what was committed to', async () => {
+    expect(() => reveal('示例·甲', SECRET)).toThrow(refused('NOT_ALLOWED'))
+    await frozen()
+    const wrong = '示例·错的内容'
+    expect(() => reveal('示例·甲', wrong)).toThrow(refused('BAD_INPUT', 'secret'))
+    try {
+      reveal('示例·甲', wrong)
+    } catch (error) {
+      expect(JSON.stringify({ ...Object(error), message: String(error) })).not.toContain(wrong)
+      expect(String(error)).toContain('示例·甲')
+    }
+    expect(state().reveals.size).toBe(0)
+    expect(reveal('示例·甲', SECRET)).toEqual({ status: 'frozen' })
+    expect(() => reveal('示例·甲', SECRET)).toThrow(refused('DUPLICATE', 'revealer'))
+    expect(() => reveal('示例·甲', null)).toThrow(refused('DUPLICATE', 'revealer'))
+    expect(() => reveal('示例·丙', null)).toThrow(refused('BAD_INPUT', 'revealer'))
+    const trail = listAudit(office.writer, `round:${roundId}`).map(({ detail }) => detail)
+    expect(trail.join()).not.toMatch(/秘密|示例/)
+  })
+
+  test('in another normal form is the same secret', async () => {
+    const secret = 'é示例'
+    commit('示例·甲', commitmentOf(secret, sha256))
+    commit('示例·乙')
+    await freezeToEnd(office.as('clerk'), roundId)
+    reveal('示例·甲', secret.normalize('NFD'))
+    expect(state().reveals.get('示例·甲')).toEqual({ secret: secret.normalize('NFC'), fallback: false })
+  })
+
+  test('a secret that would part the seed is refused, the fallback may stand in', async () => {
+    commit('示例·甲', commitmentOf('甲|乙', sha256))
+    commit('示例·乙')
+    await freezeToEnd(office.as('clerk'), roundId)
+    expect(() => reveal('示例·甲', '甲|乙')).toThrow(refused('BAD_INPUT', 'secret'))
+    reveal('示例·甲', null)
+    expect(state().reveals.get('示例·甲')).toEqual({ secret: '示例备用值甲', fallback: true })
+  })
+})
+
+describe('the public number', () => {
+  test('is taken once, on its day or later', async () => {
+    await frozen()
+    office.clock.setToday('2026-06-19')
+    expect(() => number()).toThrow(/要到 2026-06-20 才产生/)
+    expect(() => number()).toThrow(refused('CONFLICT', 'value'))
+    office.clock.setToday('2026-06-20')
+    expect(() => number('1|2')).toThrow(refused('BAD_INPUT', 'value'))
+    number()
+    expect(() => number('9')).toThrow(refused('DUPLICATE', 'value'))
+    expect(state().publicNumber).toBe(NUMBER)
+  })
+})
+
+describe('the draw', () => {
+  test('is fixed when everybody and the number are there: the hash over the frozen list and all parts', async () => {
+    await frozen()
+    office.clock.setToday('2026-06-20')
+    number()
+    reveal('示例·甲', SECRET)
+    const run = () => roundActions(office.as('clerk'), roundId).find(({ action }) => action === 'run')
+    expect(run()).toMatchObject({ allowed: false })
+    await expect(runFrozen(office.as('clerk'), roundId)).rejects.toThrow(/还有揭示人没有揭示/)
+    reveal('示例·乙', null)
+    expect(run()).toEqual({ action: 'run', allowed: true })
+    const [first] = state().freezes
+    const freeze = findFreeze(office.writer, first?.freezeId ?? '')
+    const seed = seedOf(
+      {
+        title: TITLE,
+        listHash: `sha256:${sha256(freeze?.list ?? '')}`,
+        policyHash: freeze?.policy_hash ?? '',
+        secrets: [SECRET, '示例备用值乙'],
+        publicNumber: NUMBER,
+      },
+      sha256,
+    )
+    expect(findSeed(TITLE, state())).toBe(seed)
+    expect(() => reveal('示例·乙', OTHER_SECRET)).toThrow(/不能再改/)
+    await runFrozen(office.as('clerk'), roundId)
+    expect(state().runs).toMatchObject([{ seed }])
+  })
+
+  test('once begun the list is not read again', async () => {
+    await frozen()
+    await freezeToEnd(office.as('clerk'), roundId, { reason: '示例重读' })
+    expect(state().freezes).toHaveLength(2)
+    reveal('示例·甲', SECRET)
+    await expect(freezeToEnd(office.as('clerk'), roundId, { reason: '示例重读' })).rejects.toThrow(
+      /已开始揭示/,
+    )
+  })
+})

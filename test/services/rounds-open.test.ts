@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { amendPlan } from '#electron/services/rounds/amend.ts'
+import { commitToDraw } from '#electron/services/rounds/draw-steps.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
+import { listRoundEvents, roundState } from '#electron/services/rounds/state.ts'
+import { listStandingEntrants } from '#electron/store/tables/entrants.ts'
+import { upsertHolding } from '#electron/store/tables/holdings.ts'
+import { findRound } from '#electron/store/tables/rounds.ts'
+import { transaction } from '#electron/store/transaction.ts'
+import type { RoundPlan } from '#shared/domain/allocation/index.ts'
+import type { Reply } from '#shared/domain/cases/index.ts'
+import { child, listPlan, openedRound, person, ranRound, schoolPlan } from './round-fixture.ts'
+import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
+import { day, plan, publishToEnd, TOWN } from './test-people.ts'
+
+let office: TestOffice
+beforeEach(async () => {
+  office = await openTestOffice()
+})
+afterEach(() => office.close())
+
+const refused = (code: string, at?: string) =>
+  expect.objectContaining({ code, ...(at === undefined ? {} : { at }) })
+
+function open(round: RoundPlan, changes: { title?: string; after?: string } = {}, who: Who = 'supervisor') {
+  return openRound(office.as(who), { commandId: randomUUID(), title: '示例批次', plan: round, ...changes }).id
+}
+
+function amend(roundId: string, round: RoundPlan, who: Who = 'supervisor') {
+  return amendPlan(office.as(who), { commandId: randomUUID(), roundId, plan: round, reason: '示例更正' })
+}
+
+describe('opening a round', () => {
+  test('keeps its plan as an event and is done once', () => {
+    const request = { commandId: randomUUID(), title: '示例批次', plan: schoolPlan({ A: 2 }) }
+    const { id } = openRound(office.as('supervisor'), request)
+    expect(openRound(office.as('supervisor'), request)).toEqual({ id })
+    expect(findRound(office.writer, id)).toMatchObject({ kind: 'school', status: 'open', after_round: null })
+    expect(listRoundEvents(office.writer, id)).toMatchObject([{ kind: 'open', plan: request.plan }])
+  })
+
+  test('is for a supervisor, under a new title and for towns of the office', () => {
+    expect(() => open(schoolPlan({ A: 1 }), {}, 'clerk')).toThrow(refused('NOT_ALLOWED', 'open'))
+    open(schoolPlan({ A: 1 }))
+    expect(() => open(listPlan(1))).toThrow(refused('DUPLICATE', 'title'))
+    expect(() => open(schoolPlan({ A: 1 }, { towns: ['示例镇'] }), { title: '另一批' })).toThrow(
+      refused('BAD_INPUT', 'plan.towns'),
+    )
+    const quotas = [{ town: '周巷镇', places: 1 }]
+    expect(() => open(listPlan(1, { quotas, towns: [TOWN] }), { title: '另一批' })).toThrow(
+      refused('BAD_INPUT', 'plan.quotas'),
+    )
+  })
+
+  test('writes the title in the form that is hashed', () => {
+    const decomposed = '示例é批次'.normalize('NFD')
+    const id = open(schoolPlan({ A: 1 }), { title: decomposed })
+    expect(findRound(office.writer, id)?.title).toBe('示例é批次'.normalize('NFC'))
+    expect(() => open(schoolPlan({ A: 1 }), { title: decomposed })).toThrow(refused('DUPLICATE', 'title'))
+  })
+})
+
+describe('a round after another', () => {
+  test('takes over whoever has no place and gave none up, with the wishes that are still offered', async () => {
+    const children = [
+      child('1', 90, ['A', 'B']),
+      child('2', 80, ['A', 'B']),
+      child('3', 70, ['A', 'B']),
+      child('4', 60, ['A']),
+      child('5', 50, ['A', 'B']),
+    ]
+    const { roundId } = ranRound(office, schoolPlan({ A: 1, B: 1 }), children)
+    expect(() => open(schoolPlan({ B: 1 }), { after: roundId })).toThrow(refused('CONFLICT', 'after'))
+    publishToEnd(office, roundId)
+    answer(roundId, '5', 'declined')
+    expect(() => open(listPlan(1), { after: roundId })).toThrow(refused('BAD_INPUT', 'plan.kind'))
+    expect(() => open(schoolPlan({ B: 1 }), { after: 'x' })).toThrow(refused('NOT_FOUND'))
+    const second = open(schoolPlan({ B: 1 }), { after: roundId })
+    const taken = listStandingEntrants(office.writer, second)
+    expect(taken.map(({ no, source, given }) => [no, source, JSON.parse(given).wishes])).toEqual([
+      ['3', 'round', [{ place: 'B' }]],
+    ])
+    expect(roundState(office.writer, second).after).toBe(roundId)
+    const third = open(schoolPlan({ A: 1 }), { after: roundId, title: '示例第三批' })
+    expect(listStandingEntrants(office.writer, third).map(({ no }) => no)).toEqual(['3', '4'])
+  })
+
+  function answer(roundId: string, no: string, reply: Reply): void {
+    transaction(office.writer, (tx) =>
+      upsertHolding(tx, { round_id: roundId, no, place: null, via: 'run', reply }),
+    )
+  }
+})
+
+describe('amending a plan', () => {
+  test('while the round is open anything may change but its kind, with the reason kept', () => {
+    const id = open(schoolPlan({ A: 1 }))
+    const changed = schoolPlan({ A: 3, B: 1 }, { cutOff: '2026-06-20', ties: ['appliedOn'] })
+    expect(amend(id, changed)).toEqual({ status: 'open' })
+    expect(roundState(office.writer, id).plan).toEqual(changed)
+    expect(JSON.parse(findRound(office.writer, id)?.plan ?? '')).toEqual(changed)
+    expect(listRoundEvents(office.writer, id).at(-1)).toMatchObject({ kind: 'amend', reason: '示例更正' })
+    expect(() => amend(id, listPlan(1))).toThrow(refused('BAD_INPUT', 'plan.kind'))
+    expect(() => amend(id, schoolPlan({ A: 1 }, { towns: ['示例镇'] }))).toThrow(
+      refused('BAD_INPUT', 'plan.towns'),
+    )
+    expect(() => amend(id, changed, 'clerk')).toThrow(refused('NOT_ALLOWED'))
+    expect(() => amend('x', changed)).toThrow(refused('NOT_FOUND'))
+  })
+
+  test('the draw stays as it is once somebody has committed', () => {
+    const draw = {
+      mode: 'commit-reveal',
+      revealers: [{ name: '示例·甲', role: '居民代表', fallback: '示例备用值' }],
+      number: { source: '示例公报', day: '2026-06-20', otherwise: '顺延一日' },
+    }
+    const id = open(schoolPlan({ A: 1 }, { draw }))
+    amend(id, schoolPlan({ A: 1 }, { draw: { ...draw, number: { ...draw.number, day: '2026-06-21' } } }))
+    commitToDraw(office.as('clerk'), {
+      commandId: randomUUID(),
+      roundId: id,
+      revealer: '示例·甲',
+      commitment: 'a'.repeat(64),
+    })
+    expect(() => amend(id, schoolPlan({ A: 1 }, { draw }))).toThrow(refused('CONFLICT', 'plan.draw'))
+    const number = { ...draw.number, day: '2026-06-21' }
+    expect(amend(id, schoolPlan({ A: 9 }, { draw: { ...draw, number } }))).toEqual({ status: 'open' })
+  })
+
+  test('a published round takes other capacities alone, and never fewer than are held', async () => {
+    const { roundId } = ranRound(office, schoolPlan({ A: 2, B: 2 }), [
+      child('1', 90, ['A']),
+      child('2', 80, ['A']),
+      child('3', 70, ['B']),
+    ])
+    expect(() => amend(roundId, schoolPlan({ A: 3, B: 2 }))).toThrow(refused('NOT_ALLOWED'))
+    publishToEnd(office, roundId)
+    expect(() => amend(roundId, schoolPlan({ A: 1, B: 2 }))).toThrow(
+      /“示例A小学”已有 2 人占用名额，不能减到 1/,
+    )
+    expect(() => amend(roundId, schoolPlan({ A: 1, B: 2 }))).toThrow(refused('CONFLICT', 'plan.places'))
+    expect(amend(roundId, schoolPlan({ A: 2, B: 1 }))).toEqual({ status: 'published' })
+    expect(() => amend(roundId, schoolPlan({ A: 2, B: 1 }, { replyDays: 5 }))).toThrow(
+      refused('BAD_INPUT', 'plan.places'),
+    )
+    expect(() => amend(roundId, schoolPlan({ A: 2 }))).toThrow(refused('BAD_INPUT', 'plan.places'))
+  })
+
+  test('of a single list all its holders count, whichever town their place was kept for', async () => {
+    const quotas = { quotas: [{ town: TOWN, places: 1 }] }
+    const { roundId } = ranRound(office, listPlan(2, quotas), [
+      person('1', 9),
+      person('2', 8),
+      person('3', 7),
+    ])
+    publishToEnd(office, roundId)
+    expect(() => amend(roundId, listPlan(1, quotas))).toThrow(/已有 2 人占用名额/)
+    expect(amend(roundId, listPlan(2, quotas))).toEqual({ status: 'published' })
+  })
+})
+
+test('a plan of a later cut-off moves the day of the freeze', () => {
+  const { roundId } = openedRound(office, schoolPlan({ A: 1 }), [child('1', 1, ['A'])])
+  amend(roundId, schoolPlan({ A: 1 }, { cutOff: day('2026-06-30') }))
+  expect(roundState(office.writer, roundId).plan.cutOff).toBe('2026-06-30')
+  expect(plan().plan.publicityDays).toBe(0)
+})
