@@ -21,6 +21,7 @@ import { getCase, getResident, getRound } from './getters.ts'
 import { issuePaper } from './issue-paper.ts'
 import { findValueAt } from './resident-facts.ts'
 import { planOf } from './rounds/plan.ts'
+import { roundState } from './rounds/state.ts'
 
 /** 检: what the office's document code is followed by in the numbers of these notices. */
 const SERIES_WORD = '检'
@@ -106,14 +107,15 @@ function noticeData(context: ServiceContext, caseId: string, number: string): He
   }
 }
 
-/** The rank and values of the published run, and the employer as it was recorded when the round ran. */
+/** The rank and values of the published run, and the employer as it was recorded when the list was read. */
 function placeOf(reader: Reader, file: CaseListRow) {
   const { town, points_x100, shown_rank, run_id } = findSeatOfCase(reader, file.id) ?? {}
   const run = run_id === undefined ? undefined : findRun(reader, run_id)
   if (run === undefined || town == null || points_x100 == null || shown_rank === undefined)
     throw new Error('a case with a place was ranked with its town and points')
   const persons = personSeqs(reader, getResident(reader, file.resident_id).seq)
-  const value = findValueAt(reader, persons, { kind: 'employment', slot: '', at: run.ran_at })
+  const read = roundState(reader, file.round_id).freezes.findLast(({ corrects }) => !corrects)
+  const value = findValueAt(reader, persons, { kind: 'employment', slot: '', at: read?.at ?? run.ran_at })
   if (value?.kind !== 'employment') throw new Error('a ranked applicant had an employer')
   return { seat: { town, points_x100, shown_rank }, employer: value.employer }
 }

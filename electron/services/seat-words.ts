@@ -155,7 +155,7 @@ function tieWords(plan: RoundPlan, key: string, { own, cutoff }: Against): strin
 
 function classWords(plan: RoundPlan, { own, cutoff }: Against): string {
   if (plan.kind === 'housing') return '家庭人口与房型的适配次序或优先类别在最后一名入选者之后'
-  return `类别为${className(plan, own)}，最后一名入选者为${className(plan, cutoff)}`
+  return `类别为${quoted(className(plan, own))}，最后一名入选者为${quoted(className(plan, cutoff))}`
 }
 
 function dayWords(digits: string): string {
@@ -168,6 +168,10 @@ function classKey({ kind }: RoundPlan): 'class' | 'priority' {
 }
 
 function className({ classes }: RoundPlan, value: number | string | undefined): string {
-  const found = classes.find((entry) => entry.class === value)
-  return found === undefined ? `第 ${value ?? '?'} 类` : `“${found.name}”`
+  return classes.find((entry) => entry.class === value)?.name ?? `第 ${value ?? '?'} 类`
+}
+
+/** A name within a sentence. */
+function quoted(name: string): string {
+  return `“${name}”`
 }

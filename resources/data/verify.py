@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # 核对本文件夹里的批次：python3 verify.py。不联网，只用 Python 3.9 以上自带的功能；每一步都可以换一种语言另写一遍。
+# 第一部分就是整个摇号，用 sha256sum 也能逐条核对；后面按公布的规则把名额重新分一遍，与公布的结果比较。
 import hashlib, json, pathlib, sys
 folder, faults = pathlib.Path(__file__).resolve().parent, []
 read = lambda name: (folder / name).read_bytes().decode()
@@ -71,7 +72,8 @@ def keep(place, nos):  # 一处留下谁：按标签预留的名额，公开的�
     own = place.get('reserved', {'tag': None, 'count': 0, 'precedence': ''})
     begin = place['capacity'] - own['count'] if own['precedence'] == 'open-first' else 0
     held = [no for no in nos[begin:] if own['tag'] in people[no].get('tags', [])][:own['count']]
-    return held, [no for no in nos if no not in set(held)][:place['capacity'] - len(held)]
+    taken = set(held)
+    return held, [no for no in nos if no not in taken][:place['capacity'] - len(held)]
 def propose(moved):
     wishes, got, moving = {p['id']: {} for p in places}, {}, list(people)
     for no, a in people.items():
@@ -99,9 +101,9 @@ if rnd['mechanism'] == 'deferred-acceptance':
         eldest = {}
         for no in ranked(dict.fromkeys(people), [part for part in rnd['order'] if part['key'] not in ('class', 'priority')]):
             a = people[no]
-            p = at.get(eldest.setdefault(a['family'], no)) if 'family' in a else None
+            p = at.get(eldest.setdefault(a['family'], no)) if 'family' in a and takes_part(a, {}) else None
             moved |= {(no, w['place']) for w in a.get('wishes', []) if eldest.get(a.get('family')) != no and w['place'] == p and takes_part(a, w) and siblings['class'] < w['class']}
-        check('改按同胞类别的志愿', result.get('siblings') == [{'no': no, 'place': p} for no in people for n, p in moved if n == no])
+        check('改按同胞类别的志愿', result.get('siblings') == [{'no': no, 'place': p} for no, p in sorted(moved, key=lambda each: by_code(each[0]))])
     wishes, got, inside = propose(moved)
     for place in places:
         p = place['id']

@@ -13,6 +13,7 @@ const Title = z
   .min(2)
   .max(60)
   .refine((text) => !text.includes('|'), '批次名称不能含有“|”')
+  .refine((text) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(text), '批次名称不能含有换行或看不见的字符')
 const Reason = z.string().trim().min(1).max(500)
 const Id = z.string().min(1)
 const ofRound = { commandId: CommandId, roundId: Id }
@@ -32,11 +33,19 @@ export type AmendPlanRequest = z.infer<typeof AmendPlanRequest>
 export const CommitRequest = z.strictObject({ ...ofRound, revealer: Id, commitment: Commitment })
 export type CommitRequest = z.infer<typeof CommitRequest>
 
-/** A null secret: the revealer did not come, the value fixed beforehand counts. */
+/**
+ * A null secret: the revealer did not come, the value fixed beforehand counts. Blanks around a secret may be part of
+ * what was committed to, so they are not taken off.
+ */
 export const RevealRequest = z.strictObject({
   ...ofRound,
   revealer: Id,
-  secret: z.string().trim().min(1).max(200).nullable(),
+  secret: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((text) => text.trim() !== '', '请填写揭示的内容')
+    .nullable(),
 })
 export type RevealRequest = z.infer<typeof RevealRequest>
 

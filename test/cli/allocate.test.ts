@@ -133,3 +133,13 @@ describe('verify', () => {
     expect((await counter(['verify', file('round.json', round)])).code).toBe(2)
   })
 })
+
+it('asks for everybody’s reasons where --explain is given', async () => {
+  const input = file('explain-round.json', round)
+  const [plain, explained] = [await allocated(), await allocated(['--explain'])]
+  const verify = (name: string, result: Result) => counter(['verify', input, file(name, result), '--explain'])
+  expect(await verify('explained.json', explained)).toMatchObject({ code: 0, printed: [{ ok: true }] })
+  const refused = await verify('plain.json', plain)
+  expect(refused).toMatchObject({ code: 1, printed: [{ ok: false }] })
+  expect(JSON.stringify(refused.printed)).toContain('$.seats[0].why')
+})

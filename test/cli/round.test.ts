@@ -10,11 +10,11 @@ const folder = temporaryFolder()
 const passphrase = join(folder, 'passphrase.txt')
 writeFileSync(passphrase, `${PASSWORD}\n`)
 const [store, empty, exported] = ['store', 'empty', 'exported'].map((name) => join(folder, name))
-const at = (place = store) => [
+const at = (place = store, login: string = LOGINS.clerk) => [
   '--store',
   place ?? '',
   '--login',
-  LOGINS.clerk,
+  login,
   '--passphrase-file',
   passphrase,
 ]
@@ -40,13 +40,15 @@ describe('round', () => {
     const checked = await counter(['round', 'check', exported ?? ''])
     expect(checked).toMatchObject({ code: 0, printed: [{ ok: true, round: title, applicants: 40 }] })
     const files = ['round.json', 'result.json'].map((name) => join(exported ?? '', name))
-    expect(await counter(['verify', ...files])).toMatchObject({ code: 0 })
-    const taken = await counter(['round', 'import', exported ?? '', ...at(empty)])
+    expect(await counter(['verify', ...files, '--explain'])).toMatchObject({ code: 0 })
+    const byClerk = await counter(['round', 'import', exported ?? '', ...at(empty)])
+    expect(byClerk).toMatchObject({ code: 2, error: { code: 'NOT_ALLOWED' } })
+    const taken = await counter(['round', 'import', exported ?? '', ...at(empty, LOGINS.supervisor)])
     expect(taken).toMatchObject({ code: 0, printed: [{ id: expect.any(String) }] })
     expect(await counter(['round', 'list', ...at(empty)])).toMatchObject({
       printed: [{ title, status: 'ran' }],
     })
-    const again = await counter(['round', 'import', exported ?? '', ...at(empty)])
+    const again = await counter(['round', 'import', exported ?? '', ...at(empty, LOGINS.supervisor)])
     expect(again).toMatchObject({ code: 2, error: { code: 'DUPLICATE' } })
   })
 

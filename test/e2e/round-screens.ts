@@ -242,7 +242,7 @@ async function makePublished(office: Office): Promise<Omit<ShownApplicants, 'obj
 
 /** Places the first of those without a place where there is room. */
 function arrangeSomebody(office: Office, roundId: string): string {
-  const [, row] = seats(office, roundId, false)
+  const row = seats(office, roundId, false).find(({ reply }) => reply === null)
   const no = row?.no ?? ''
   for (const { id: place } of TALENT_SCHOOLS.plan.places) {
     try {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { countEntrants } from '#electron/services/rounds/applicants.ts'
 import { editEntrant, listEntrants, withdrawEntrant } from '#electron/services/rounds/entrants.ts'
 import { addMatching, findMatching } from '#electron/services/rounds/matching.ts'
+import { personsOnList } from '#electron/services/rounds/same-person.ts'
 import { recordRoundEvent } from '#electron/services/rounds/state.ts'
 import { findEntrant } from '#electron/store/tables/entrants.ts'
 import { transaction } from '#electron/store/transaction.ts'
@@ -68,6 +69,19 @@ test.each<[EntrantGiven, RegExp]>([
   [{ points: 1, ties: { residenceMonths: -1 }, wishes: [{ place: 'S1' }] }, /居住登记月数：应为/],
   [{ points: 1, ties: { residenceMonths: 1, appliedOn: 20260231 }, wishes: [{ place: 'S1' }] }, /申请日期/],
   [{ points: 1, ties: { residenceMonths: 1 }, wishes: [{ place: 'S1' }], class: 1 }, /类别：本批次不分类别/],
+  [
+    { points: 1, ties: { residenceMonths: 1 }, wishes: [{ place: 'S1' }], family: idNumber(7) },
+    /同户编号：会随名单公布，不能写证件号码/,
+  ],
+  [
+    {
+      points: 1,
+      ties: { residenceMonths: 1 },
+      wishes: [{ place: 'S1' }],
+      refused: `示例 ${idNumber(7)} 无证`,
+    },
+    /不符合的条件：会随名单公布/,
+  ],
 ])('an edit that cannot be ranked is refused: %j', (given, message) => {
   const round = open(planOf('school'))
   enter(round.id, 'S1')
@@ -178,6 +192,7 @@ test('counting and taking in read no whole table', () => {
   }
   listEntrants(office.as('clerk'), ask(round.id))
   read(round)
+  personsOnList(office.writer, { roundId: round.id, kind: 'rent-support' })
   expect(wholeTablesRead(office.writer, ['entrant', 'resident', 'person'])).toEqual([])
 })
 

@@ -23,6 +23,8 @@ import type { TestOffice } from './test-office.ts'
 
 const AT = '2026-06-10T01:00:00.000Z'
 const POLICY = `sha256:${'0'.repeat(64)}`
+/** In force when an upheld objection was carried out. */
+const LATER_POLICY = `sha256:${'1'.repeat(64)}`
 
 /** Three invented schools in two towns, two classes, three seats kept for talents' children at the first. */
 export function schoolPlan(changes: Partial<RoundPlan> = {}): RoundPlan {
@@ -114,7 +116,11 @@ export function keepRound(office: TestOffice, { title, plan, applicants, correct
       const commitment = commitmentOf(secretOf(index), sha256)
       recordRoundEvent(tx, by, { kind: 'commit', revealer: name, commitment })
     })
-    recordRoundEvent(tx, by, keepFreeze(tx, by, listText(frozenList(title, plan, applicants))))
+    recordRoundEvent(
+      tx,
+      by,
+      keepFreeze(tx, by, { list: listText(frozenList(title, plan, applicants)), policyHash: POLICY }),
+    )
     revealers.forEach(({ name, fallback }, index) => {
       const absent = index === 2
       const secret = absent ? fallback : secretOf(index)
@@ -124,7 +130,10 @@ export function keepRound(office: TestOffice, { title, plan, applicants, correct
     keepRun(tx, by, { title, plan })
     if (corrected === undefined) return
     const list = applicants.map((each) => (each.no === corrected ? { ...each, points: '99' } : each))
-    const freeze = keepFreeze(tx, by, listText(frozenList(title, plan, list)))
+    const freeze = keepFreeze(tx, by, {
+      list: listText(frozenList(title, plan, list)),
+      policyHash: LATER_POLICY,
+    })
     recordRoundEvent(tx, by, { ...freeze, reason: '异议成立后更正的名单，随批次读入' })
     keepRun(tx, by, { title, plan })
   })
@@ -155,7 +164,11 @@ function keepEntrant(tx: Transaction, { roundId, accountId }: By, { no, group, .
   })
 }
 
-function keepFreeze(tx: Transaction, { roundId, accountId }: By, list: string): NewRoundEvent {
+function keepFreeze(
+  tx: Transaction,
+  { roundId, accountId }: By,
+  { list, policyHash }: { list: string; policyHash: string },
+): NewRoundEvent {
   const freezeId = randomUUID()
   const listHash = `sha256:${sha256(list)}`
   insertFreeze(tx, {
@@ -163,11 +176,11 @@ function keepFreeze(tx: Transaction, { roundId, accountId }: By, list: string): 
     round_id: roundId,
     list,
     list_hash: listHash,
-    policy_hash: POLICY,
+    policy_hash: policyHash,
     frozen_by: accountId,
     frozen_at: AT,
   })
-  return { kind: 'freeze', freezeId, listHash, policyHash: POLICY, applicants: list.split('\n').length - 2 }
+  return { kind: 'freeze', freezeId, listHash, policyHash, applicants: list.split('\n').length - 2 }
 }
 
 function keepRun(tx: Transaction, by: By, { title, plan }: { title: string; plan: RoundPlan }): void {
@@ -184,7 +197,7 @@ function keepRun(tx: Transaction, by: By, { title, plan }: { title: string; plan
     frozen: canonicalRound(round),
     result: JSON.stringify(result),
     input_hash: result.inputHash,
-    policy_hash: POLICY,
+    policy_hash: freeze?.policyHash ?? '',
     engine: result.engine,
     seed,
     ran_by: by.accountId,

@@ -13,9 +13,9 @@ import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { findRun, findRunOfRound, listRunSeats } from '#electron/store/tables/runs.ts'
 import { parseRound, roundOfList, ticketTable } from '#shared/domain/allocation/index.ts'
 import type { Correction } from '#shared/domain/cases/index.ts'
-import { child, listPlan, openedRound, person, ranRound, schoolPlan } from './round-fixture.ts'
+import { child, listPlan, person, ranRound, schoolPlan } from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { approvedCase, freezeToEnd, plan, runFrozen } from './test-people.ts'
+import { approvedCase, freezeToEnd, idNumber, plan, runFrozen } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -47,7 +47,9 @@ function lastList(roundId: string) {
 
 function ticketsOf(roundId: string, run: number): Map<string, string> {
   const kept = findRun(office.writer, state(roundId).runs.at(run)?.runId ?? '')
-  const lines = ticketTable(parseRound(JSON.parse(kept?.frozen ?? '')), sha256).trimEnd().split('\n')
+  const lines = ticketTable(parseRound(JSON.parse(kept?.frozen ?? '')), sha256)
+    .trimEnd()
+    .split('\n')
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]))
 }
 
@@ -73,11 +75,11 @@ test('whoever is removed stays on the list without a place, and no ticket become
   const runId = state(roundId).runs.at(-1)?.runId ?? ''
   expect(listRunSeats(office.writer, runId).find(({ no }) => no === 'C1')).toMatchObject({
     place: null,
-    why: expect.stringContaining('移出名单'),
+    why: expect.stringContaining('撤出名单'),
   })
   const { differences } = await checkFrozen(office.as('clerk'), roundId)
   expect(differences.filter(({ what }) => what !== '积分')).toEqual([])
-  expect(() => uphold(roundId, object(roundId, 'C1'), { points: '99.00' })).toThrow(/已经更正为移出名单/)
+  expect(() => uphold(roundId, object(roundId, 'C1'), { points: '99.00' })).toThrow(/已经更正为撤出名单/)
 })
 
 test('a case that was taken off the list by an objection is told so and does not stay undecided', async () => {
@@ -91,7 +93,7 @@ test('a case that was taken off the list by an objection is told so and does not
   publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
   const page = getCasePage(office.as('clerk'), cases[0]?.caseId ?? '')
   expect(page).toMatchObject({ status: 'waiting', outcome: { seated: false } })
-  expect(page.outcome?.text).toContain('移出名单')
+  expect(page.outcome?.text).toContain('撤出名单')
 })
 
 test('while a list is to be corrected it is not run, and the old announcement counts no more once it is', async () => {
@@ -116,4 +118,43 @@ test('the last run is the one recorded last, also where the clock was set back b
   office.clock.setToday('2026-06-17')
   await runFrozen(office.as('clerk'), roundId, { reason: '示例·异议成立' })
   expect(findRunOfRound(office.writer, roundId)?.id).toBe(state(roundId).runs.at(-1)?.runId)
+})
+
+test('whoever was refused on the list is found eligible by an upheld objection, and gets the place', async () => {
+  const people = [person('B1', 90, { refused: '示例条件' }), person('B2', 80)]
+  const { roundId } = ranRound(office, listPlan(1), people)
+  uphold(roundId, object(roundId, 'B1'), { refused: null })
+  expect(() => uphold(roundId, object(roundId, 'B2'), { refused: null })).toThrow(/什么也没有改/)
+  decideObjection(office.as('supervisor'), {
+    commandId: randomUUID(),
+    roundId,
+    objectionId: state(roundId).objections.at(-1)?.id ?? '',
+    upheld: false,
+    reason: '示例不成立',
+  })
+  await again(roundId)
+  expect(lastList(roundId).map(({ no, refused }) => [no, refused])).toEqual([
+    ['B1', undefined],
+    ['B2', undefined],
+  ])
+  const runId = state(roundId).runs.at(-1)?.runId ?? ''
+  expect(listRunSeats(office.writer, runId)[0]).toMatchObject({ no: 'B1', place: 'city' })
+})
+
+test('no correction writes an identity number onto the list, which is published', () => {
+  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90)])
+  const id = object(roundId, 'B1')
+  expect(() => uphold(roundId, id, { refused: `示例 ${idNumber(3)}` })).toThrow(/不能写证件号码/)
+})
+
+test.each<[Correction, string]>([
+  [{ ties: { permitMonths: 3 } }, 'correction.ties'],
+  [{ ties: { residenceMonths: -1 } }, 'correction.ties'],
+  [{ ties: { residenceMonths: 1.5 } }, 'correction.ties'],
+])('a correction that no application could say is refused: %j', (correction, at) => {
+  const one = person('B1', 90, { ties: { residenceMonths: 3 } })
+  const { roundId } = ranRound(office, listPlan(1, { ties: ['residenceMonths'] }), [one])
+  expect(() => uphold(roundId, object(roundId, 'B1'), correction)).toThrow(
+    expect.objectContaining({ code: 'BAD_INPUT', at }),
+  )
 })

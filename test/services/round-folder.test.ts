@@ -4,7 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '#electron/services/hash.ts'
+import { announceRound } from '#electron/services/rounds/announce.ts'
 import { type RoundFile, roundFolder, sumsOf } from '#electron/services/rounds/folder.ts'
+import { publishRound } from '#electron/services/rounds/publish.ts'
 import { readFolder } from '#electron/services/rounds/read-folder.ts'
 import { roundState } from '#electron/services/rounds/state.ts'
 import { takeInFolder } from '#electron/services/rounds/take-in-folder.ts'
@@ -101,7 +103,7 @@ function ticketAt(files: readonly RoundFile[], index: number): { seed: string; n
   return { seed, no: applicants[index].no }
 }
 
-test('a changed list, seed, secret, ticket, order or seat is found by the program', () => {
+test('a changed list, number of places, seed, secret, ticket, cut-off or seat is found by the program', () => {
   const roundId = keepRound(office, {
     title: '示例批次',
     ...(rounds['a draw by three commitments']?.() ?? never()),
@@ -109,6 +111,11 @@ test('a changed list, seed, secret, ticket, order or seat is found by the progra
   const files = roundFolder(office.as('clerk'), roundId)
   const damages: [string, string, (text: string) => string][] = [
     ['list', 'list.txt', (text) => text.replace('"points":"', '"points":"1')],
+    ['capacity', 'round.json', (text) => text.replace('"capacity":10', '"capacity":11')],
+    ['seed', 'draw.json', (text) => text.replace(/"seed": "./, '"seed": "x')],
+    ['commitment', 'draw.json', (text) => text.replace(/"commitment": "./, '"commitment": "x')],
+    ['fallback', 'draw.json', (text) => text.replace('示例备用丙', '示例备用丁')],
+    ['cut-off', 'result.json', (text) => text.replace('"filled": 8', '"filled": 7')],
     ['secret', 'draw.json', (text) => text.replace('示例秘密1', '示例秘密9')],
     ['number', 'draw.json', (text) => text.replace('01 02 03', '01 02 04')],
     ['ticket', 'tickets.txt', (text) => text.split('\n').reverse().join('\n')],
@@ -116,7 +123,9 @@ test('a changed list, seed, secret, ticket, order or seat is found by the progra
   ]
   for (const [name, file, damage] of damages) {
     const folder = write(changed(files, file, damage), `damaged-${name}`)
-    expect(verify(folder), name).toMatchObject({ status: 1 })
+    const { status, output } = verify(folder)
+    expect([name, status]).toEqual([name, 1])
+    expect(output, name).toMatch(/\n有 \d+ 处不符\n$/)
   }
 })
 
@@ -160,8 +169,9 @@ test('a folder is taken in up to its run and gives the same folder again', async
   const other = await openTestOffice()
   try {
     const request = { commandId: randomUUID(), texts: texts(files) }
-    const { id } = takeInFolder(other.as('clerk'), request)
-    expect(takeInFolder(other.as('clerk'), request)).toEqual({ id })
+    expect(() => takeInFolder(other.as('clerk'), request)).toThrow(/须由主管办理/)
+    const { id } = takeInFolder(other.as('second'), request)
+    expect(takeInFolder(other.as('second'), request)).toEqual({ id })
     expect(roundState(other.writer, id)).toMatchObject({ status: 'ran', publicNumber: '01 02 03' })
     expect(roundFolder(other.as('clerk'), id)).toEqual(files)
     expect(findFreeze(other.writer, roundState(other.writer, id).freezes[1]?.freezeId ?? '')?.list).toBe(
@@ -177,7 +187,12 @@ test('a folder is taken in up to its run and gives the same folder again', async
         }),
       )
     expect(seats(other.writer, id)).toEqual(seats(office.writer, roundId))
-    const again = () => takeInFolder(other.as('clerk'), { ...request, commandId: randomUUID() })
+    announceRound(other.as('clerk'), { commandId: randomUUID(), roundId: id })
+    const publish = (who: 'supervisor' | 'second') =>
+      publishRound(other.as(who), { commandId: randomUUID(), roundId: id })
+    expect(() => publish('second')).toThrow(/须由另一位主管公布/)
+    expect(publish('supervisor')).toEqual({ status: 'published' })
+    const again = () => takeInFolder(other.as('second'), { ...request, commandId: randomUUID() })
     expect(again).toThrow(expect.objectContaining({ code: 'DUPLICATE' }))
   } finally {
     other.close()
@@ -197,9 +212,13 @@ test('a folder that does not hold together is refused, naming the file, and noth
     ['draw.json', changed(files, 'draw.json', renamed)],
     ['round.json', changed(files, 'round.json', (text) => text.replace('"class":1', '"class":2'))],
     ['result.json', changed(files, 'result.json', swapSeats)],
+    ['plan.json', changed(files, 'plan.json', (text) => text.replace('"capacity": 8', '"capacity": 9'))],
+    ['plan.json', changed(files, 'plan.json', (text) => text.replace('"residenceMonths"', '"permitMonths"'))],
+    ['plan.json', changed(files, 'plan.json', (text) => text.replace(/"fallback": "/, '"fallback": "另'))],
   ]
   for (const [at, broken] of cases) {
-    const takeIn = () => takeInFolder(office.as('clerk'), { commandId: randomUUID(), texts: texts(broken) })
+    const takeIn = () =>
+      takeInFolder(office.as('supervisor'), { commandId: randomUUID(), texts: texts(broken) })
     expect(takeIn, at).toThrow(expect.objectContaining({ code: 'BAD_INPUT', at }))
   }
   expect(findRoundByTitle(office.writer, '示例另一批次')).toBeUndefined()
@@ -216,3 +235,30 @@ test('the list hash is what sha256sum says of the list of the freeze', () => {
 function never(): never {
   throw new Error('the round is in the table')
 }
+
+test('the command for one ticket in the README can be run as it stands, whatever the seed', () => {
+  const seed = `it's "示例" $(echo x) \`y\` \\ %s %n`
+  const plan = schoolPlan({ draw: { mode: 'named', seed } })
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants: schoolApplicants(9) })
+  const files = roundFolder(office.as('clerk'), roundId)
+  const command = /printf .* \| sha256sum/.exec(texts(files).get('README.txt') ?? '')?.[0] ?? ''
+  const [ticket] = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split(' ')
+  expect(texts(files).get('tickets.txt')).toContain(`${ticket}  0001\n`)
+  expect(verify(write(files)).output).toMatch(/全部通过/)
+})
+
+test('plan and title must be those of the list, where the seed does not say so too', () => {
+  const [plan, applicants] = [schoolPlan(), schoolApplicants(30)]
+  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+  const files = roundFolder(office.as('clerk'), roundId)
+  expect(readFolder(texts(files))).toMatchObject({ plan, differences: [] })
+  const cases: [string, (text: string) => string][] = [
+    ['plan.json', (text) => text.replace('"capacity": 10', '"capacity": 11')],
+    ['plan.json', (text) => text.replace('"precedence": "reserved-first"', '"precedence": "open-first"')],
+    ['draw.json', (text) => text.replace('示例批次', '示例另一批次')],
+  ]
+  for (const [at, change] of cases) {
+    const read = () => readFolder(texts(changed(files, at, change)))
+    expect(read, at).toThrow(expect.objectContaining({ code: 'BAD_INPUT', at }))
+  }
+})

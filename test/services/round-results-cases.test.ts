@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getCasePage } from '#electron/services/case-page.ts'
 import { issueNotice } from '#electron/services/notices.ts'
 import { getEntrantPage } from '#electron/services/rounds/entrant-page.ts'
+import { openRound } from '#electron/services/rounds/open.ts'
 import { getRoundPage } from '#electron/services/rounds/page.ts'
 import { replaceApplicant } from '#electron/services/rounds/replace.ts'
 import { recordReply } from '#electron/services/rounds/replies.ts'
@@ -10,7 +11,18 @@ import { listSeats } from '#electron/services/rounds/seats.ts'
 import { findPaperContent } from '#electron/store/tables/papers.ts'
 import { RoundPage } from '#shared/ipc/rounds.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { publishedRound } from './test-people.ts'
+import {
+  approvedCase,
+  freezeToEnd,
+  goodFacts,
+  OTHER_TOWN,
+  plan,
+  publishedRound,
+  publishToEnd,
+  record,
+  runFrozen,
+  TOWN,
+} from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -121,4 +133,17 @@ test('the page of a health check counts cases through every step, and its cost b
     [second.caseId, 'run', '体检名额', true],
     [waiting.caseId, 'replace', '体检名额', false],
   ])
+})
+
+test('the notice names the employer of the day the list was frozen, whatever is recorded before the run', async () => {
+  const roundId = openRound(office.as('supervisor'), plan()).id
+  const { caseId, residentId } = approvedCase(office, roundId, 1)
+  await freezeToEnd(office.as('clerk'), roundId)
+  const job = goodFacts(1, OTHER_TOWN).find(({ kind }) => kind === 'employment')
+  if (job?.kind !== 'employment') throw new Error('good facts have an employment')
+  record(office.as('clerk'), residentId, { ...job, employer: '示例另一家厂' })
+  await runFrozen(office.as('clerk'), roundId)
+  publishToEnd(office, roundId)
+  const content = findPaperContent(office.writer, notice(caseId))
+  expect(JSON.parse(content?.data ?? '{}')).toMatchObject({ employer: '示例轴承厂', town: TOWN })
 })

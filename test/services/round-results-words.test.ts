@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ruleWords } from '#electron/services/rounds/papers-words.ts'
 import { enoughWords, holdingWords, seatWords, valueWords, whyWords } from '#electron/services/seat-words.ts'
 import { type Why, WhyCode } from '#shared/domain/allocation/index.ts'
 import { listPlan, schoolPlan } from './round-fixture.ts'
@@ -69,6 +70,12 @@ test('of flats the class is the size, and the priority that of the plan', () => 
   ]
   const housing = schoolPlan({}, { kind: 'housing', places: flats, classes })
   expect(valueWords(housing, 'class', 1)).toBe('适合本户人口的房型')
-  expect(valueWords(housing, 'priority', 2)).toBe('“租房”')
-  expect(valueWords(plan, 'class', 2)).toBe('“租房”')
+  expect(valueWords(housing, 'priority', 2)).toBe('租房')
+  expect(valueWords(plan, 'class', 2)).toBe('租房')
+})
+
+test('the notice says how twins are placed where the plan puts them together', () => {
+  const together = { ...plan, siblingClass: 0 }
+  expect(ruleWords(together).filter((rule) => rule.startsWith('双胞胎同校优先'))).toHaveLength(1)
+  expect(ruleWords(plan).join()).not.toContain('双胞胎')
 })

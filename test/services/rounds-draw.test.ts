@@ -7,6 +7,7 @@ import { roundActions, roundState } from '#electron/services/rounds/state.ts'
 import { listAudit } from '#electron/store/tables/audit.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { commitmentOf, seedOf } from '#shared/domain/allocation/index.ts'
+import { RevealRequest } from '#shared/ipc/rounds.ts'
 import { child, openedRound, schoolPlan, TITLE } from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
 import { freezeToEnd, runFrozen } from './test-people.ts'
@@ -115,6 +116,24 @@ describe('revealing', () => {
     await freezeToEnd(office.as('clerk'), roundId)
     reveal('示例·甲', secret.normalize('NFD'))
     expect(state().reveals.get('示例·甲')).toEqual({ secret: secret.normalize('NFC'), fallback: false })
+  })
+
+  test('blanks around a secret count where they were committed to, and do not where they were not', async () => {
+    commit('示例·甲', commitmentOf(' 示例 秘密 ', sha256))
+    commit('示例·乙', commitmentOf('示例秘密', sha256))
+    await freezeToEnd(office.as('clerk'), roundId)
+    const request = RevealRequest.parse({
+      commandId: randomUUID(),
+      roundId,
+      revealer: '示例·甲',
+      secret: ' 示例 秘密 ',
+    })
+    revealSecret(office.as('clerk'), request)
+    reveal('示例·乙', ' 示例秘密\n')
+    expect(state().reveals.get('示例·甲')?.secret).toBe(' 示例 秘密 ')
+    expect(state().reveals.get('示例·乙')?.secret).toBe('示例秘密')
+    const parsed = (secret: string) => RevealRequest.safeParse({ ...request, secret }).success
+    expect([parsed('  '), parsed('')]).toEqual([false, false])
   })
 
   test('a secret that would part the seed is refused, the fallback may stand in', async () => {

@@ -225,7 +225,7 @@ describe('freezing after an upheld objection', () => {
     expect(roundOfList(second.list, 'x').applicants).toEqual([
       { ...before[0], points: '60.00', ties: { appliedOn: 20260609 } },
       before[1],
-      { ...before[2], refused: '异议成立，移出名单' },
+      { ...before[2], refused: '异议成立，撤出名单' },
     ])
     expect(state(roundId)).toMatchObject({ status: 'frozen', correctionDue: false })
     uphold(roundId, '2', { tags: ['示例标签'], wishes: [{ place: 'B' }], refused: '示例条件' })
@@ -233,7 +233,7 @@ describe('freezing after an upheld objection', () => {
     expect(roundOfList(listOf(roundId).list, 'x').applicants).toEqual([
       { ...before[0], points: '60.00', ties: { appliedOn: 20260609 } },
       { ...before[1], tags: ['示例标签'], wishes: [{ place: 'B' }], refused: '示例条件' },
-      { ...before[2], refused: '异议成立，移出名单' },
+      { ...before[2], refused: '异议成立，撤出名单' },
     ])
   })
 
@@ -269,7 +269,7 @@ describe('freezing after an upheld objection', () => {
     await expect(freezeToEnd(office.as('clerk'), old)).rejects.toMatchObject({ at: 'reason' })
     await freezeToEnd(office.as('clerk'), old, { reason: '异议成立' })
     expect(roundOfList(listOf(old).list, 'x').applicants.map(({ no, refused }) => [no, refused])).toEqual([
-      ['1', '异议成立，移出名单'],
+      ['1', '异议成立，撤出名单'],
       ['2', undefined],
       ['3', undefined],
     ])

@@ -8,11 +8,12 @@ import { listStandingEntrants } from '#electron/store/tables/entrants.ts'
 import { upsertHolding } from '#electron/store/tables/holdings.ts'
 import { findRound } from '#electron/store/tables/rounds.ts'
 import { transaction } from '#electron/store/transaction.ts'
-import type { RoundPlan } from '#shared/domain/allocation/index.ts'
+import { RoundPlan } from '#shared/domain/allocation/index.ts'
 import type { Reply } from '#shared/domain/cases/index.ts'
+import { OpenRoundRequest } from '#shared/ipc/rounds.ts'
 import { child, listPlan, openedRound, person, ranRound, schoolPlan } from './round-fixture.ts'
 import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
-import { day, plan, publishToEnd, TOWN } from './test-people.ts'
+import { act, day, freezeToEnd, plan, publishedRound, publishToEnd, submit, TOWN } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -53,6 +54,12 @@ describe('opening a round', () => {
     )
   })
 
+  test.each(['示例\n批次', '示例批次\u200b二', '示例|批次'])('takes no title like %j', (title) => {
+    const request = { commandId: randomUUID(), title, plan: schoolPlan({ A: 1 }) }
+    expect(OpenRoundRequest.safeParse(request).success).toBe(false)
+    expect(OpenRoundRequest.safeParse({ ...request, title: '示例 2026 年第一批（补）' }).success).toBe(true)
+  })
+
   test('writes the title in the form that is hashed', () => {
     const decomposed = '示例é批次'.normalize('NFD')
     const id = open(schoolPlan({ A: 1 }), { title: decomposed })
@@ -80,6 +87,8 @@ describe('a round after another', () => {
     const taken = listStandingEntrants(office.writer, second)
     expect(taken.map(({ no, source, given }) => [no, source, JSON.parse(given).wishes])).toEqual([
       ['3', 'round', [{ place: 'B' }]],
+      // Wished none of the new places: stays, and is asked for new wishes at the freeze.
+      ['4', 'round', []],
     ])
     expect(roundState(office.writer, second).after).toBe(roundId)
     const third = open(schoolPlan({ A: 1 }), { after: roundId, title: '示例第三批' })
@@ -91,6 +100,16 @@ describe('a round after another', () => {
       upsertHolding(tx, { round_id: roundId, no, place: null, via: 'run', reply }),
     )
   }
+})
+
+test('after a health check nobody is on the new list without a case of its own', async () => {
+  const { roundId, cases } = await publishedRound(office, [1, 2, 3])
+  const second = open(plan().plan, { after: roundId, title: '示例第二期' })
+  expect(listStandingEntrants(office.writer, second)).toEqual([])
+  const again = submit(office.as('clerk'), cases[0]?.residentId ?? '', second)
+  act(office.as('supervisor'), again.id, 'approve')
+  await freezeToEnd(office.as('clerk'), second)
+  expect(listStandingEntrants(office.writer, second).map(({ no }) => no)).toEqual([again.receiptNo])
 })
 
 describe('amending a plan', () => {
@@ -165,4 +184,9 @@ test('a plan of a later cut-off moves the day of the freeze', () => {
   amend(roundId, schoolPlan({ A: 1 }, { cutOff: day('2026-06-30') }))
   expect(roundState(office.writer, roundId).plan.cutOff).toBe('2026-06-30')
   expect(plan().plan.publicityDays).toBe(0)
+})
+
+test('the health check goes by points: its notices say them', () => {
+  const drawn = RoundPlan.safeParse({ ...plan().plan, order: 'draw', ties: [] })
+  expect(drawn.error?.issues).toMatchObject([{ path: ['order'] }])
 })

@@ -117,6 +117,7 @@ function readApplicant(context: ServiceContext, plan: RoundPlan, row: EntrantTab
     ...faults.map(({ part, message }) => `${partWords(part)}：${message}`),
     ...scored.problems,
     ...(plan.quotas.length > 0 && town === null ? ['没有镇街，不知道用哪个镇街的名额'] : []),
+    ...(town !== null && !plan.towns.includes(town) ? ['镇（街道）不在本批次的受理范围内'] : []),
   ]
   if (problems.length > 0) return { applicant: { no: row.no }, problems }
   const { family, tags = [], refused, consent = true } = given
@@ -152,13 +153,11 @@ function storedScore(context: ServiceContext, { plan, given, row }: Stored): Sco
   const score: Scored = { ties: {}, town: row.town, problems: [] }
   const appliedOn = given.ties?.appliedOn ?? dayNumber(dayOf(row.entered_at))
   if (plan.ties.includes('appliedOn')) score.ties.appliedOn = appliedOn
-  if (plan.order === 'draw' && plan.kind !== 'health-check') return score
+  if (plan.order === 'draw') return score
   const assessed = assessedOrProblem(context, { plan, row })
   if (typeof assessed === 'string') return { ...score, problems: [assessed] }
-  if (plan.order === 'points') {
-    score.problems.push(...pointsProblems(assessed, plan.cutOff))
-    score.points = formatX100(assessed.points.totalX100)
-  }
+  score.problems.push(...pointsProblems(assessed, plan.cutOff))
+  score.points = formatX100(assessed.points.totalX100)
   for (const tie of plan.ties) {
     if (tie === 'appliedOn') continue
     const value = storedTie(assessed, tie, plan.cutOff)

@@ -4,7 +4,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import type { RoundState } from '#shared/domain/cases/index.ts'
 import { carryOut } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
-import { findNext, freedPlaces, readHeld } from './held.ts'
+import { findNext, freedPlaces, queueOf, readHeld } from './held.ts'
 import { RoundDone, recordRoundEvent, requireRoundAction } from './state.ts'
 
 /**
@@ -39,6 +39,11 @@ export function whyNotClosed(reader: Reader, roundId: string, state: RoundState)
   const freed = freedPlaces(reader, roundId, state)
   if (freed.length === 0) return undefined
   const held = readHeld(reader, roundId, state)
-  const waited = freed.filter((entry) => findNext(held, entry) !== undefined).length
+  // Everything given up in one queue is waited for by the same people: each queue is looked at once.
+  const queues = Map.groupBy(freed, (entry) => queueOf(held.round, entry))
+  const waited = Array.from(queues.values(), (entries) => {
+    const [first] = entries
+    return first === undefined || findNext(held, first) === undefined ? 0 : entries.length
+  }).reduce((sum, count) => sum + count, 0)
   return waited === 0 ? undefined : `还有 ${waited} 个空出的名额有人候补，没有递补`
 }

@@ -2,7 +2,7 @@ import type { Applicant } from '#shared/domain/allocation/index.ts'
 import type { Correction, Objection } from '#shared/domain/cases/index.ts'
 
 /** What the list says of whoever an upheld objection took off it. */
-const REMOVED = '异议成立，移出名单'
+const REMOVED = '异议成立，撤出名单'
 
 /**
  * Applicants as the upheld objections correct them, in the order in which they were decided. Whoever was removed stays
@@ -27,11 +27,17 @@ export function correctionsOf(objections: readonly Objection[]): Map<string, Cor
 }
 
 /** Ties that are not named stay. */
-export function correct(applicant: Applicant, { removed, ties, ...values }: Correction): Applicant {
+export function correct<Corrected extends Pick<Applicant, 'ties' | 'refused'>>(
+  applicant: Corrected,
+  { removed, refused: found, ties, ...values }: Correction,
+): Corrected {
   if (removed === true) return { ...applicant, refused: REMOVED }
+  const { refused: before, ...others } = applicant
+  const refused = found === null ? undefined : (found ?? before)
   return {
-    ...applicant,
+    ...(others as Corrected),
     ...values,
+    ...(refused === undefined ? {} : { refused }),
     ...(ties === undefined ? {} : { ties: { ...applicant.ties, ...ties } }),
   }
 }

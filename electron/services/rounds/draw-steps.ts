@@ -51,8 +51,10 @@ export function revealSecret(context: ServiceContext, request: RevealRequest): R
       if (state.reveals.has(revealer))
         throw alreadyThere('revealer', `揭示人“${revealer}”已揭示过`, '揭示的内容登记后不能再改')
       if (request.secret === null) return { kind: 'reveal', revealer, secret: fallback, fallback: true }
-      const secret = request.secret.normalize('NFC')
-      if (commitmentOf(secret, sha256) !== state.commitments.get(revealer)) throw mismatch(revealer)
+      const typed = request.secret.normalize('NFC')
+      const committed = state.commitments.get(revealer)
+      const secret = [typed, typed.trim()].find((text) => commitmentOf(text, sha256) === committed)
+      if (secret === undefined) throw mismatch(revealer)
       if (secret.includes(SEPARATOR)) throw withSeparator('secret', '揭示的内容')
       return { kind: 'reveal', revealer, secret, fallback: false }
     },

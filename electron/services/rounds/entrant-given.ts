@@ -8,6 +8,7 @@ import {
   type Wish,
 } from '#shared/domain/allocation/index.ts'
 import type { EntrantGiven } from '#shared/ipc/round-entrants.ts'
+import { HOLDS_ID_NUMBER, partsWithIdNumber } from './public-text.ts'
 
 /** What staff call the parts of an application. */
 export const PART_WORDS = {
@@ -19,6 +20,8 @@ export const PART_WORDS = {
   class: '类别',
   household: '家庭人口',
   tags: '标签',
+  family: '同户编号',
+  refused: '不符合的条件',
 } as const
 export type GivenPart = keyof typeof PART_WORDS
 
@@ -41,6 +44,7 @@ export function givenFaults(plan: RoundPlan, given: EntrantGiven, isStored: bool
     ...tieFaults(plan, given, isStored),
     ...classFaults(plan, given),
     ...wishFaults(plan, given),
+    ...partsWithIdNumber(given).map((part) => ({ part, message: HOLDS_ID_NUMBER })),
   ]
   if (plan.order === 'points' && !isStored && given.points === undefined)
     faults.unshift({ part: 'points', message: '没有积分，也没有对应的已登记居民' })
@@ -73,6 +77,14 @@ export function dayNumber(day: PlainDate): number {
 
 function tieFaults(plan: RoundPlan, { ties = {} }: EntrantGiven, isStored: boolean): GivenFault[] {
   const missing = isStored ? [] : plan.ties.filter((tie) => ties[tie] === undefined)
+  return [
+    ...missing.map((part) => ({ part, message: '本批次同分时比这一项，没有填写' })),
+    ...tieValueFaults(ties),
+  ]
+}
+
+/** Values of the tie chain that cannot be. */
+export function tieValueFaults(ties: NonNullable<EntrantGiven['ties']>): { part: TieKey; message: string }[] {
   const bad = TieKey.options.filter((tie) => {
     const value = ties[tie]
     if (value === undefined) return false
@@ -80,13 +92,10 @@ function tieFaults(plan: RoundPlan, { ties = {} }: EntrantGiven, isStored: boole
       ? !isDayNumber(value)
       : !(Number.isInteger(value) && value >= 0 && value <= MOST_MONTHS)
   })
-  return [
-    ...missing.map((part) => ({ part, message: '本批次同分时比这一项，没有填写' })),
-    ...bad.map((part) => ({
-      part,
-      message: part === 'appliedOn' ? '应为真实存在的日期' : `应为 0 至 ${MOST_MONTHS} 的整数`,
-    })),
-  ]
+  return bad.map((part) => ({
+    part,
+    message: part === 'appliedOn' ? '应为真实存在的日期' : `应为 0 至 ${MOST_MONTHS} 的整数`,
+  }))
 }
 
 function isDayNumber(value: number): boolean {

@@ -6,6 +6,7 @@ import type { RoundPlan } from '#shared/domain/allocation/index.ts'
 import { LIST_COLUMNS, titleOf } from './entrant-list-columns.ts'
 import { type ListDesk, type ListedEntrant, readListRow } from './entrant-list-row.ts'
 import { lastRunning, numberPrefix, ownNumber } from './entrant-numbers.ts'
+import { personsOnList } from './same-person.ts'
 
 /** A fault of a list; a row is counted as in the file, the header is row 1. */
 export type ListFault = { row: number; column: string; message: string }
@@ -72,8 +73,10 @@ function deskOf(reader: Reader, { roundId, plan, towns, on }: ListQuestion): Lis
     on,
     takenNumbers: new Set(onList.map(({ no }) => no)),
     takenIds: new Set(standing.flatMap(({ id_number }) => id_number ?? [])),
+    takenPersons: new Set(personsOnList(reader, { roundId, kind: plan.kind }).keys()),
     rowOfNumber: new Map(),
     rowOfId: new Map(),
+    rowOfPerson: new Map(),
     residentOf: lookUpCounted(reader),
     placeOf: placeLookup(plan),
   }

@@ -23,8 +23,11 @@ export type ListDesk = {
   on: PlainDate
   takenNumbers: ReadonlySet<string>
   takenIds: ReadonlySet<string>
+  /** Records of those on the list, and of those whose points count there. */
+  takenPersons: ReadonlySet<string>
   rowOfNumber: Map<string, number>
   rowOfId: Map<string, number>
+  rowOfPerson: Map<string, number>
   /** The record that counts for an identity number. */
   residentOf(idNumber: string): CountedResident | undefined
   /** The id of a place by its id or name; several places may share a name. */
@@ -96,19 +99,27 @@ function readName({ cell, fault }: ListRow): string {
 function readOwnId(row: ListRow, desk: ListDesk): string | null {
   const number = readId(row, 'idNumber', desk.on)
   if (number === undefined) return null
-  if (desk.takenIds.has(number)) row.fault('idNumber', '这个人在本批次已有申请')
+  const person = desk.residentOf(number)?.id
+  if (desk.takenIds.has(number) || (person !== undefined && desk.takenPersons.has(person)))
+    row.fault('idNumber', '这个人在本批次已有申请')
   refuseRepeated(row, desk.rowOfId, { key: 'idNumber', value: number })
   return number
 }
 
 /** The stored resident whose points count; undefined where none is named, null where the one named cannot be used. */
-function readApplicant(row: ListRow, { on, residentOf }: ListDesk): CountedResident | null | undefined {
+function readApplicant(row: ListRow, desk: ListDesk): CountedResident | null | undefined {
+  const { on, residentOf } = desk
   if (row.cell('applicantId') === '') return undefined
   const number = readId(row, 'applicantId', on)
   if (number === undefined) return null
   const resident = residentOf(number)
   if (resident === undefined)
     row.fault('applicantId', '系统里没有登记这个人；请先登记，或不填这一列而填写积分')
+  // Several children of one parent may apply.
+  else if (desk.plan.kind !== 'school') {
+    if (desk.takenPersons.has(resident.id)) row.fault('applicantId', '这个人在本批次已有申请')
+    refuseRepeated(row, desk.rowOfPerson, { key: 'applicantId', value: resident.id })
+  }
   return resident ?? null
 }
 
@@ -250,7 +261,7 @@ function readWhole({ cell, fault }: ListRow, key: string, most: number): number 
 function readCode({ cell, fault }: ListRow, key: string): string {
   const code = cell(key).normalize('NFC')
   if (code.length > LONGEST_CODE) fault(key, `超过 ${LONGEST_CODE} 个字`)
-  else if (/[\s|]/.test(code)) fault(key, '不能含有空格和“|”')
+  else if (/[\s|\p{C}]/u.test(code)) fault(key, '不能含有空格、看不见的字符和“|”')
   else if (checkResidentId(code).valid) fault(key, '这个编号会随名单公布，不能用证件号码')
   return code
 }

@@ -10,6 +10,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import { formatX100 } from '#shared/base/points-text.ts'
 import {
   type Applicant,
+  mechanismOf,
   orderOf,
   type RoundPlan,
   roundOfList,
@@ -134,9 +135,20 @@ function outcomePart(reader: Reader, { roundId, no, state, frozen }: About): Fou
   const { shown_rank: rank, why } = row
   const waitingAt = waitingIn(held, { no, holding })
   const outcome: Outcome = { seat: Seat.parse(JSON.parse(row.outcome)), why, rank, holding, waitingAt }
-  const words = holdingWords(holding, { rank, plan, why })
+  const words = resultWords(frozen, { holding, rank, plan, why })
   const result = status === 'published' || status === 'closed' ? words : `${words}（待公布）`
   return { rank, ranked, result, holding, wishes: wishesAfter(plan, frozen, outcome) }
+}
+
+/** What became of somebody in one sentence; why each wish failed stands with the wish. */
+function resultWords(
+  { wishes = [] }: Applicant,
+  { holding, ...about }: { holding: Holding; rank: number; plan: RoundPlan; why: string },
+): string {
+  const nothing = holding.place === null && holding.reply === null
+  if (!nothing || wishes.length === 0 || mechanismOf(about.plan) === 'ranked-quota')
+    return holdingWords(holding, about)
+  return `排名第 ${about.rank}，填报的 ${wishes.length} 个志愿都没有录取`
 }
 
 function waitingIn(held: HeldRound, { no, holding }: { no: string; holding: Holding }): Outcome['waitingAt'] {

@@ -40,7 +40,8 @@ export function roundFolder(
     { name: LIST_FILE, text: getList(reader, run.freeze_id) },
     ...(isDrawnOverLast ? [] : [{ name: DRAWN_LIST_FILE, text: getList(reader, first.freezeId) }]),
     json('draw.json', drawRecord(title, state, isDrawnOverLast ? LIST_FILE : DRAWN_LIST_FILE)),
-    json('plan.json', state.plan),
+    // That of the list and the run: places may have been added since.
+    json('plan.json', state.publishedPlan ?? state.plan),
     { name: 'round.json', text: `${run.frozen}\n` },
     json('result.json', JSON.parse(run.result)),
     { name: 'tickets.txt', text: ticketTable(round, sha256) },
@@ -87,7 +88,7 @@ function readme(title: string, { applicants, seed }: Round, { plan }: RoundState
 二、名单的指纹与冻结公告上的是否一致：
     sha256sum ${LIST_FILE}
 三、某个申请人的签号（以 ${no} 为例，结果应与 tickets.txt 中同一编号的一行相同）：
-    printf '%s|%s' '${seed}' '${no}' | sha256sum
+    printf '%s|%s' ${quoted(seed)} ${quoted(no)} | sha256sum
     同一家庭的几个申请共用其中最小编号的签号。
 四、种子、签号、全部名次和结果：
     python3 verify.py
@@ -97,6 +98,11 @@ ${
     : '种子由各揭示人事先承诺、当众揭示的内容和公共号码连成，见 draw.json 和 verify.py 第一部分。'
 }
 `
+}
+
+/** A word of a command line, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function nothingToExport(): CounterError {

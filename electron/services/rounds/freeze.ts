@@ -24,6 +24,7 @@ import { alone, breathe, requireReason } from './alone.ts'
 import { countEntrants, keepPoints, type ReadApplicants, readApplicants, takeInCases } from './applicants.ts'
 import { withCorrections } from './corrections.ts'
 import { policyHashOf } from './plan.ts'
+import { withoutSecondEntries } from './same-person.ts'
 import { listRoundEvents, recordRoundEvent, requireRoundAction } from './state.ts'
 
 const Frozen = z.object({ freezeId: z.string() })
@@ -136,7 +137,9 @@ async function* readAll(
     applicants.push(...read.applicants)
     problems.push(...read.problems)
   }
-  if (problems.length > 0) throw unclear(problems)
+  const entered = { roundId, kind: plan.kind }
+  const single = withoutSecondEntries(writer, { applicants, problems }, entered)
+  if (single.problems.length > 0) throw unclear(single.problems)
   return { applicants, policyHash: policyHashOf(writer, context.resources, plan) }
 }
 

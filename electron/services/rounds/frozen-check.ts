@@ -10,6 +10,7 @@ import { countEntrants, type ReadApplicants, readApplicants } from './applicants
 import { withCorrections } from './corrections.ts'
 import { PART_WORDS } from './entrant-given.ts'
 import { policyHashOf } from './plan.ts'
+import { withoutSecondEntries } from './same-person.ts'
 import { roundState } from './state.ts'
 
 /** Applications read before other calls get their turn. */
@@ -59,7 +60,7 @@ async function readNow(
     read.problems.push(...problems)
     await nextTurn()
   }
-  return read
+  return withoutSecondEntries(context.reader, read, { roundId: round.id, kind: round.plan.kind })
 }
 
 function differencesOf(plan: RoundPlan, frozen: readonly Applicant[], now: ReadApplicants): Difference[] {

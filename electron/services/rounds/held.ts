@@ -5,7 +5,6 @@ import {
   type Applicant,
   type Holdings,
   type Offer,
-  type Place,
   parseResult,
   parseRound,
   type Round,
@@ -86,7 +85,20 @@ export function waitingFor(held: HeldRound, place: string): string[] {
 export function findNext(held: HeldRound, { no, place }: Freed): Offer | undefined {
   const { result, standing: holdings } = held
   const freed = queueOf(held.round, { no, place })
+  if (!isWishedAbove(held, freed)) return undefined
   return whoIsNext(roundAround(held, place), sha256, { result, freed, holdings })
+}
+
+/** Whether anybody could wait for a place: without working out tickets, which takes a while in a large round. */
+function isWishedAbove({ round, holdings }: HeldRound, place: string): boolean {
+  if (round.mechanism !== 'deferred-acceptance') return true
+  return round.applicants.some(({ no, wishes = [] }) => {
+    const holding = holdings.get(no)
+    if (holding === undefined || hasLeft(holding) || holding.reply === 'accepted') return false
+    const heldAt = wishes.findIndex((wish) => wish.place === holding.place)
+    const wishedAt = wishes.findIndex((wish) => wish.place === place)
+    return wishedAt !== -1 && (heldAt === -1 || wishedAt < heldAt)
+  })
 }
 
 /** Where somebody's place is looked for in the waiting order: in a single list the town's quota if there is one. */
@@ -101,7 +113,10 @@ export function queueOf(round: Round, { no, place }: Freed): string {
 /** The round with as many places as its plan has now. */
 export function roundNow({ round, plan }: Pick<HeldRound, 'round' | 'plan'>): Round {
   const capacities = new Map(plan.places.map(({ id, capacity }) => [id, capacity]))
-  const grown = (place: Place) => ({ ...place, capacity: capacities.get(place.id) ?? place.capacity })
+  const grown = <Place extends { id: string; capacity: number }>(place: Place): Place => ({
+    ...place,
+    capacity: capacities.get(place.id) ?? place.capacity,
+  })
   if (round.mechanism === 'deferred-acceptance') return { ...round, places: round.places.map(grown) }
   const places = round.places === undefined ? {} : { places: round.places.map(grown) }
   if (round.mechanism === 'draw') return { ...round, ...places }

@@ -18,7 +18,9 @@ import { carryOut } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
 import { sha256 } from '../hash.ts'
 import { correct, correctionsOf } from './corrections.ts'
+import { PART_WORDS, tieValueFaults } from './entrant-given.ts'
 import { findFrozenApplicant } from './frozen-applicant.ts'
+import { HOLDS_ID_NUMBER, partsWithIdNumber } from './public-text.ts'
 import { type RoundQuestion, recordRoundEvent, requireRoundAction, roundActions } from './state.ts'
 
 const Recorded = z.object({ id: z.string() })
@@ -116,15 +118,27 @@ function requireCorrection(
   { no, correction }: { no: string; correction: Correction | undefined },
 ): void {
   if (correction === undefined) throw badCorrection('correction', '异议成立，没有写明名单上更正什么')
+  requireFitting(state.plan, correction)
   const earlier = correctionsOf(state.objections).get(no) ?? []
   if (earlier.some(({ removed }) => removed === true))
-    throw badCorrection('correction', '这份申请已经更正为移出名单')
+    throw badCorrection('correction', '这份申请已经更正为撤出名单')
   const before = earlier.reduce(correct, getFrozenApplicant(reader, state, no))
   const after = correct(before, correction)
   if (isDeepStrictEqual(before, after))
     throw badCorrection('correction', '更正后与冻结名单相同，什么也没有改')
   requireKnownWishes(state.plan, after)
   requireRankable(reader, state, after)
+}
+
+/** What a correction writes could have been taken in with an application. */
+function requireFitting(plan: RoundPlan, correction: Correction): void {
+  const { ties = {} } = correction
+  const [open] = partsWithIdNumber(correction)
+  if (open !== undefined) throw badCorrection(`correction.${open}`, `更正的内容${HOLDS_ID_NUMBER}`)
+  const unknown = Object.keys(ties).some((tie) => plan.ties.every((known) => known !== tie))
+  if (unknown) throw badCorrection('correction.ties', '有一项同分次序本批次不比')
+  const [fault] = tieValueFaults(ties)
+  if (fault !== undefined) throw badCorrection('correction.ties', `${PART_WORDS[fault.part]}${fault.message}`)
 }
 
 function requireKnownWishes({ places, classes }: RoundPlan, { wishes = [] }: Applicant): void {

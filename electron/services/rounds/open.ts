@@ -5,22 +5,26 @@ import type { EntrantTable } from '#electron/store/schema.ts'
 import { insertEntrants } from '#electron/store/tables/entrants.ts'
 import { findRoundByTitle, insertRound, listUnplacedEntrants } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import { mechanismOf, type RoundPlan } from '#shared/domain/allocation/index.ts'
+import type { RoundPlan } from '#shared/domain/allocation/index.ts'
 import { openRoundState, requireAllowed } from '#shared/domain/cases/index.ts'
 import { EntrantGiven } from '#shared/ipc/round-entrants.ts'
 import type { OpenRoundRequest } from '#shared/ipc/rounds.ts'
+import { dayOf } from '../clock.ts'
 import { carryOut } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { getProgramme } from '../resources.ts'
+import { correct, correctionsOf } from './corrections.ts'
+import { dayNumber } from './entrant-given.ts'
 import { badPlan, requireTowns } from './plan.ts'
-import { recordRoundEvent } from './state.ts'
+import { recordRoundEvent, roundState } from './state.ts'
 
 const Opened = z.object({ id: z.string() })
 
 /**
  * Opens a round with the plan the supervisor chose. After another round it takes over whoever has no place there and
- * gave none up, with the wishes for places that this round has too.
+ * gave none up, with what upheld objections corrected and the wishes for places that this round has too; who wished none of them is asked for new ones.
+ * Of the health check nobody is taken over: who waits applies again, with a case of the new round.
  * @throws CounterError NOT_ALLOWED; BAD_INPUT at the field; DUPLICATE at `title`; NOT_FOUND where no programme is in
  *   force or the round before is not there; CONFLICT at `after` where that one is not published
  * @idempotent with `request.commandId`
@@ -75,17 +79,37 @@ function requireFollowable(tx: Transaction, { kind }: RoundPlan, after: string):
   )
 }
 
+/** The class for wishes that name none, from corrected wishes first; of flats the class of a wish is its size. */
+function classOf(
+  { kind }: RoundPlan,
+  { class: own, wishes: [first] = [] }: EntrantGiven,
+  { corrected }: { corrected: boolean },
+): number | undefined {
+  const ofWish = kind === 'housing' ? first?.priority : first?.class
+  return corrected ? (ofWish ?? own) : (own ?? ofWish)
+}
+
+/** What an application says, with the day of application that the first round counted. */
+function givenBefore({ given: text, resident_id, entered_at }: EntrantTable): EntrantGiven {
+  const given = EntrantGiven.parse(JSON.parse(text))
+  if (resident_id === null) return given
+  return { ...given, ties: { appliedOn: dayNumber(dayOf(entered_at)), ...given.ties } }
+}
+
 type TakeOver = { from: string; to: string; plan: RoundPlan; accountId: string; at: string }
 
 function takeOver(tx: Transaction, { from, to, plan, accountId, at }: TakeOver): number {
+  // Its applications are cases, each judged for its own round; a place without a case could not be notified.
+  if (plan.kind === 'health-check') return 0
   const offered = new Set(plan.places.map(({ id }) => id))
-  const goesByWishes = mechanismOf(plan) === 'deferred-acceptance'
+  const corrections = correctionsOf(roundState(tx, from).objections)
   const rows = listUnplacedEntrants(tx, from).flatMap((row): EntrantTable[] => {
-    const given = EntrantGiven.parse(JSON.parse(row.given))
+    const corrected = corrections.get(row.no) ?? []
+    const given = corrected.reduce(correct, givenBefore(row))
+    if (given.refused !== undefined) return []
+    // Whoever wished none of the new places stays on the list: the freeze asks for new wishes.
     const wishes = given.wishes?.filter(({ place }) => offered.has(place))
-    const isOut =
-      given.refused !== undefined || (goesByWishes && given.wishes !== undefined && wishes?.length === 0)
-    if (isOut) return []
+    const usual = classOf(plan, given, { corrected: corrected.some((each) => each.wishes !== undefined) })
     return [
       {
         ...row,
@@ -93,7 +117,11 @@ function takeOver(tx: Transaction, { from, to, plan, accountId, at }: TakeOver):
         source: 'round',
         // A case belongs to the round it was submitted to; here the person stands by the application alone.
         case_id: null,
-        given: JSON.stringify(wishes === undefined ? given : { ...given, wishes }),
+        given: JSON.stringify({
+          ...given,
+          ...(wishes === undefined ? {} : { wishes }),
+          ...(usual === undefined ? {} : { class: usual }),
+        }),
         entered_by: accountId,
         entered_at: at,
       },

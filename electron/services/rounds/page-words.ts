@@ -2,6 +2,7 @@ import type { RoundPlan } from '#shared/domain/allocation/index.ts'
 import { type RoundEvent, roundActionText } from '#shared/domain/cases/index.ts'
 import type { TimelineEntry } from '#shared/ipc/common.ts'
 import { placeName, replyWords } from '../seat-words.ts'
+import { ADDED_PLACES } from './held.ts'
 
 /** The history of a round in words, newest first. */
 export function roundTimeline(plan: RoundPlan, events: readonly RoundEvent[]): TimelineEntry[] {
@@ -42,6 +43,10 @@ function whatHappened(plan: RoundPlan, event: RoundEvent): string {
   }
 }
 
+function freedWords(freedBy: string): string {
+  return freedBy === ADDED_PLACES ? '用新增的名额' : `名额由 ${freedBy} 空出`
+}
+
 type ApplicantEvent = Extract<RoundEvent, { kind: 'object' | 'decide' | 'reply' | 'replace' | 'arrange' }>
 
 function ofApplicant(plan: RoundPlan, event: ApplicantEvent): string {
@@ -53,7 +58,7 @@ function ofApplicant(plan: RoundPlan, event: ApplicantEvent): string {
     case 'reply':
       return `申请 ${event.no} ${replyWords(event.reply)}`
     case 'replace':
-      return `申请 ${event.no} 递补到${placeName(plan, event.place)}，名额由 ${event.freedBy} 空出`
+      return `申请 ${event.no} 递补到${placeName(plan, event.place)}，${freedWords(event.freedBy)}`
     case 'arrange':
       return `申请 ${event.no} 统筹安排到${placeName(plan, event.place)}`
   }

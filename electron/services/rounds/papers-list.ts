@@ -104,12 +104,12 @@ function cutoffName(plan: RoundPlan, place: string): string {
 
 /** Who came in last, with the values of the tie chain. */
 function lastWords(plan: RoundPlan, cutoff: Cutoff): string {
-  const ties = Object.entries(cutoff.last?.ties ?? {}).map(([tie, value]) => {
-    const key = `ties.${tie}`
-    return `${keyWords(key)} ${valueWords(plan, key, value)}`
-  })
-  const isFull = cutoff.capacity > 0 && cutoff.filled >= cutoff.capacity
-  return [cutoffWords(plan, cutoff), ...(isFull ? ties : [])].join('，')
+  return cutoffWords(plan, cutoff, ({ ties = {} }) =>
+    Object.entries(ties).map(([tie, value]) => {
+      const key = `ties.${tie}`
+      return `${keyWords(key)} ${valueWords(plan, key, value)}`
+    }),
+  )
 }
 
 /** The text whose hash is the seed of a draw by commitments: over the hashes of the first freeze. */

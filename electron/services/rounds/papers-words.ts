@@ -27,11 +27,16 @@ function classWords({ classes }: RoundPlan): string {
   return `类别，按${names.join('、')}的次序`
 }
 
+/** The declared way of placing twins; no rule keeps them together for certain. */
+const SIBLING_RULE =
+  '双胞胎同校优先：同一家庭的申请先各自排一次，次序在前的得到某处后，另一名也填了这一处的，在这一处排到优先的类别，全部再排一次；这样做过的如实公布，不保证同校'
+
 /** What a plan says beside places and order: who gets wishes, equals, the line, unfilled places of towns. */
 export function ruleWords(plan: RoundPlan): string[] {
   const rules: string[] = []
   if (mechanismOf(plan) === 'deferred-acceptance')
     rules.push('各去处只比较上列各项，志愿填在第几位不影响比较；排到的人得到自己志愿中最靠前的去处')
+  if (plan.siblingClass !== undefined) rules.push(SIBLING_RULE)
   if (plan.line !== null) rules.push(`积分不满 ${valueWords(plan, 'points', Number(plan.line))}的不列入`)
   if (plan.equals === 'admit') rules.push('与最后一名除签号外各项相同的，一并列入（同分同录）')
   if (plan.quotas.length > 0) rules.push(reversionWords(plan.reversion))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { CounterError } from '#shared/base/failure.ts'
 import { parseJson } from '#shared/base/parse-json.ts'
@@ -5,6 +6,8 @@ import { readStrictly } from '#shared/base/read-strictly.ts'
 import {
   canonicalRound,
   type Difference,
+  frozenList,
+  listText,
   parseResult,
   parseRound,
   type Round,
@@ -34,8 +37,8 @@ export type ReadFolder = {
 
 /**
  * Reads an exported round and holds its parts against one another: every file against its hash, the list against the
- * draw, the seed against what it came from, the input against list and seed, and the result against the input without
- * the engine.
+ * draw and the plan, the seed against what it came from, the input against list and seed, and the result against the
+ * input without the engine.
  * @throws CounterError BAD_INPUT naming the file that is missing, changed or does not fit
  */
 export function readFolder(texts: FolderTexts): ReadFolder {
@@ -52,6 +55,8 @@ export function readFolder(texts: FolderTexts): ReadFolder {
     'round.json',
     '与名单和种子不是同一批次',
   )
+  requireFit(draw.title === round.id, 'draw.json', '批次名称与名单里的不同')
+  requirePlanned({ plan, draw, list, round })
   const isOther = draw.mode === 'commit-reveal' && draw.over.list !== LIST_FILE
   return {
     plan,
@@ -85,6 +90,29 @@ function requireDrawn(texts: FolderTexts, draw: DrawRecord): void {
     requireFit(isKept, 'draw.json', '有揭示内容与事先的承诺值不符')
   }
   requireFit(seedOfRecord(draw) === draw.seed, 'draw.json', '种子不是由所列各部分连成的')
+}
+
+/** The list is that of the plan and of the title, and the seed comes from where the plan says. */
+function requirePlanned({
+  plan,
+  draw,
+  list,
+  round,
+}: Pick<ReadFolder, 'plan' | 'draw' | 'list' | 'round'>): void {
+  const planned = listText(frozenList(draw.title, plan, round.applicants))
+  requireFit(planned === list, 'plan.json', '与名单不是同一个方案')
+  requireFit(
+    isDeepStrictEqual(sharesOf(plan.draw), sharesOf(draw)),
+    'plan.json',
+    '里的摇号办法与 draw.json 不同',
+  )
+}
+
+/** What is fixed beforehand of how a seed comes about. */
+function sharesOf(draw: RoundPlan['draw'] | DrawRecord): unknown {
+  if (draw.mode === 'named') return draw.seed
+  const { number, revealers } = draw
+  return { number, revealers: revealers.map(({ name, role, fallback }) => ({ name, role, fallback })) }
 }
 
 function getText(texts: FolderTexts, name: string): string {

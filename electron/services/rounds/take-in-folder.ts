@@ -6,10 +6,12 @@ import { findRoundByTitle, insertFreeze, insertRound } from '#electron/store/tab
 import { insertRun } from '#electron/store/tables/runs.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import { canonicalRound, pointsX100 } from '#shared/domain/allocation/index.ts'
+import { openRoundState, requireAllowed } from '#shared/domain/cases/index.ts'
 import { carryOut } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
 import { sha256 } from '../hash.ts'
 import type { DrawRecord } from './draw-record.ts'
+import { requireTowns } from './plan.ts'
 import { type FolderTexts, type ReadFolder, readFolder } from './read-folder.ts'
 import { insertSeats } from './seat-rows.ts'
 import { type NewRoundEvent, recordRoundEvent, roundState } from './state.ts'
@@ -19,7 +21,7 @@ const TakenIn = z.object({ id: z.string() })
 /**
  * Takes in a round that another store exported, up to its run: list, draw and result are kept as they were, and the
  * applicants go by their numbers, since no names were exported. It can be looked at, explained and published here.
- * @throws CounterError BAD_INPUT where the folder does not hold together; DUPLICATE where the title is taken
+ * @throws CounterError NOT_ALLOWED; BAD_INPUT where the folder does not hold together; DUPLICATE where the title is taken
  * @idempotent with `request.commandId`
  */
 export function takeInFolder(
@@ -36,6 +38,8 @@ export function takeInFolder(
   }
   const command = { id: commandId, kind: 'rounds.takeInFolder', result: TakenIn }
   return carryOut(context, command, (tx, at) => {
+    requireAllowed([openRoundState(context.account)], 'open')
+    requireTowns(context.resources, folder.plan)
     const { title } = folder.draw
     if (findRoundByTitle(tx, title) !== undefined) {
       throw new CounterError('DUPLICATE', '已有同名的批次，没有读入。', {
@@ -66,11 +70,11 @@ function keepRound(tx: Transaction, folder: ReadFolder, by: Keeping['by']): stri
   record({ kind: 'open', plan })
   keepEntrants(tx, id, { folder, by })
   for (const event of drawEvents(draw, 'commit')) record(event)
-  if (folder.drawnList !== undefined) record(keepFreeze(tx, id, { folder, by }, folder.drawnList))
-  else record(keepFreeze(tx, id, { folder, by }, folder.list))
+  const last = { by, list: folder.list, policyHash: draw.policyHash }
+  const first = firstFreeze(folder)
+  record(keepFreeze(tx, id, first === undefined ? last : { by, ...first }))
   for (const event of drawEvents(draw, 'reveal')) record(event)
-  if (folder.drawnList !== undefined)
-    record({ ...keepFreeze(tx, id, { folder, by }, folder.list), reason: '异议成立后更正的名单，随批次读入' })
+  if (first !== undefined) record({ ...keepFreeze(tx, id, last), reason: '异议成立后更正的名单，随批次读入' })
   const { freezes } = roundState(tx, id)
   record(keepRun(tx, id, { folder, by, freezeId: freezes.at(-1)?.freezeId ?? null }))
   return id
@@ -112,10 +116,17 @@ function keepEntrants(tx: Transaction, roundId: string, { folder, by }: Keeping)
   }
 }
 
-function keepFreeze(tx: Transaction, roundId: string, { folder, by }: Keeping, list: string): NewRoundEvent {
+/** What the draw was held over, where an objection changed the list since. */
+function firstFreeze({ draw, drawnList }: ReadFolder): Omit<Freezing, 'by'> | undefined {
+  if (draw.mode === 'named' || drawnList === undefined) return undefined
+  return { list: drawnList, policyHash: draw.over.policyHash }
+}
+
+type Freezing = { by: Keeping['by']; list: string; policyHash: string }
+
+function keepFreeze(tx: Transaction, roundId: string, { by, list, policyHash }: Freezing): NewRoundEvent {
   const freezeId = randomUUID()
   const listHash = `sha256:${sha256(list)}`
-  const { policyHash } = folder.draw
   insertFreeze(tx, {
     id: freezeId,
     round_id: roundId,
@@ -125,7 +136,8 @@ function keepFreeze(tx: Transaction, roundId: string, { folder, by }: Keeping, l
     frozen_by: by.accountId,
     frozen_at: by.at,
   })
-  return { kind: 'freeze', freezeId, listHash, policyHash, applicants: folder.round.applicants.length }
+  const applicants = list.trimEnd().split('\n').length - 1
+  return { kind: 'freeze', freezeId, listHash, policyHash, applicants }
 }
 
 function keepRun(

@@ -95,7 +95,8 @@ function applicantsSoFar(
 }
 
 function tryOut({ title, plan, applicants, seed }: Base, variation: Variation): Tried {
-  const varied = RoundPlan.parse(variedPlan(plan, variation))
+  const varied = requirePlan(variedPlan(plan, variation))
+  requireTies(varied, applicants)
   const round: Round = { ...frozenList(title, varied, applicants), seed }
   if (variation.firstPreferenceFirst !== true)
     return { plan: varied, round, result: allocateRound(round, sha256, { explain: false }) }
@@ -103,11 +104,30 @@ function tryOut({ title, plan, applicants, seed }: Base, variation: Variation): 
   return { plan: varied, round, result: firstPreferenceFirst(round, sha256) }
 }
 
+const PART_WORDS: Readonly<Record<string, string>> = { ties: '同分次序', line: '分数线', equals: '分数线' }
+
+/** A variation must leave a plan that could have been made. */
+function requirePlan(varied: RoundPlan): RoundPlan {
+  const read = RoundPlan.safeParse(varied)
+  if (read.success) return read.data
+  const [fault] = read.error.issues
+  const what = PART_WORDS[String(fault?.path[0])] ?? '名额'
+  throw badVariation(what, fault?.code === 'custom' ? `：${fault.message}` : '超出方案允许的范围')
+}
+
+function requireTies({ ties }: RoundPlan, applicants: readonly Applicant[]): void {
+  const isMissing = ties.some((tie) => applicants.some((applicant) => applicant.ties?.[tie] === undefined))
+  if (isMissing) throw badVariation('同分次序', '有一项在名单里没有每个人的数值')
+}
+
 function variedPlan(plan: RoundPlan, { capacities = [], ties, reserved, line }: Variation): RoundPlan {
+  const isList = mechanismOf(plan) === 'ranked-quota'
   const unknown = capacities.find(({ place }) => plan.places.every(({ id }) => id !== place))
   if (unknown !== undefined) throw badVariation('名额', '有去处不在本批次的方案里')
-  if (line !== undefined && mechanismOf(plan) !== 'ranked-quota')
-    throw badVariation('分数线', '按志愿的批次没有统一分数线')
+  if (new Set(capacities.map(({ place }) => place)).size < capacities.length)
+    throw badVariation('名额', '同一个去处写了两次')
+  if (line !== undefined && !isList) throw badVariation('分数线', '按志愿的批次没有统一分数线')
+  if (reserved !== undefined && isList) throw badVariation('预留名额', '单一名单按镇街留额')
   const capacityOf = new Map(capacities.map(({ place, capacity }) => [place, capacity]))
   const places = plan.places.map(({ reserved: kept, ...place }) => {
     const capacity = capacityOf.get(place.id) ?? place.capacity

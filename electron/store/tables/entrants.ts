@@ -93,6 +93,30 @@ export function listEntrantNumbers(
   )
 }
 
+/**
+ * Who stands on a round's list, by number: the record that counts, or the identity number where none is stored; with
+ * `applicants` also whose points count, who may be another person.
+ */
+export function listEntrantPersons(
+  reader: Reader,
+  roundId: string,
+  { applicants }: { applicants: boolean },
+): { no: string; person: string }[] {
+  const behind = sql`
+    UNION SELECT entrant.no, kept.id FROM entrant
+      INNER JOIN resident AS named ON named.id = entrant.resident_id
+      INNER JOIN resident AS kept ON kept.seq = coalesce(named.merged_into, named.seq)
+      WHERE entrant.round_id = ${roundId} AND entrant.withdrawn IS NULL`
+  const persons = sql<{ no: string; person: string }>`
+    SELECT entrant.no AS no, coalesce(kept.id, entrant.id_number) AS person FROM entrant
+      LEFT JOIN resident AS named ON named.id_number = entrant.id_number
+      LEFT JOIN resident AS kept ON kept.seq = coalesce(named.merged_into, named.seq)
+      WHERE entrant.round_id = ${roundId} AND entrant.withdrawn IS NULL AND entrant.id_number IS NOT NULL
+    ${applicants ? behind : sql``}
+    ORDER BY no`
+  return all(reader, persons.compile(query))
+}
+
 /** Applications that came from cases, with what became of the case since. */
 export function listCaseEntrants(reader: Reader, roundId: string) {
   const rows = query

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { Failure } from '#shared/base/failure.ts'
 import { failureOf } from './failure.ts'
+import { type Bench, benchOf, RESTING } from './work-bench.ts'
 
 interface Watcher<Progress> {
   onData(progress: Progress): void
@@ -20,30 +21,29 @@ export interface LongWork<Progress> {
   failure: Failure | undefined
 }
 
-/** Long work with progress; leaving the page does not stop it, only `cancel` does. */
-export function useLongWork<Progress>(): LongWork<Progress> {
+/**
+ * Long work with progress; leaving the page does not stop it, only `cancel` does. Work with a `name` is shown again
+ * by the page that comes back to it.
+ */
+export function useLongWork<Progress>(name?: string): LongWork<Progress> {
   const client = useQueryClient()
-  const stop = useRef<(() => void) | undefined>(undefined)
-  const [progress, setProgress] = useState<Progress>()
-  const [running, setRunning] = useState(false)
-  const [failure, setFailure] = useState<Failure>()
+  const [bench] = useState(() => benchOf(name) as Bench<Progress>)
+  const standing = useSyncExternalStore(bench.watch, () => bench.standing)
 
-  function finish(problem?: Failure): void {
-    stop.current = undefined
-    setRunning(false)
-    setProgress(undefined)
-    setFailure(problem)
+  function finish(failure?: Failure): void {
+    bench.stop = undefined
+    // After a lock somebody else may sit here, and what was watched may have been done all the same.
+    bench.put({ ...RESTING, failure: failure?.code === 'LOCKED' ? undefined : failure })
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   }
   function start(subscribe: Parameters<LongWork<Progress>['start']>[0]): Promise<Progress | undefined> {
-    setFailure(undefined)
-    setRunning(true)
+    bench.put({ ...RESTING, running: true })
     return new Promise((resolve) => {
       let last: Progress | undefined
       const work = subscribe({
         onData(told) {
           last = told
-          setProgress(told)
+          bench.put({ ...RESTING, running: true, progress: told })
         },
         onError(error) {
           finish(failureOf(error))
@@ -54,15 +54,15 @@ export function useLongWork<Progress>(): LongWork<Progress> {
           resolve(last)
         },
       })
-      stop.current = () => {
+      bench.stop = () => {
         work.unsubscribe()
         resolve(undefined)
       }
     })
   }
   function cancel(): void {
-    stop.current?.()
+    bench.stop?.()
     finish()
   }
-  return { start, cancel, progress, running, failure }
+  return { start, cancel, ...standing }
 }

@@ -5,7 +5,10 @@ export function PageHead(props: { title: string; about?: ReactNode; focus?: bool
   const heading = useRef<HTMLHeadingElement>(null)
   const { focus = false } = props
   useEffect(() => {
-    if (focus) heading.current?.focus({ preventScroll: true })
+    if (!focus) return
+    // The place where pages scroll outlives them; a page begins at its top.
+    heading.current?.closest('main')?.scrollTo({ top: 0 })
+    heading.current?.focus({ preventScroll: true })
   }, [focus])
   return (
     <div className="page-head">

@@ -64,7 +64,6 @@ function TableHead({ columns }: { columns: readonly TableColumn[] }) {
         {columns.map((column) => (
           <th key={column.name} scope="col" style={{ width: `${column.width}%` }}>
             {column.label}
-            {column.optional === true ? '（可不填）' : ''}
           </th>
         ))}
         <th>
@@ -86,6 +85,10 @@ function TableRow(
 ) {
   const { rows, row, columns, put } = props
   const cells = rows[row] ?? []
+  function remove(): void {
+    put(rows.filter((_, index) => index !== row))
+    focusLater(props.id, Math.max(0, Math.min(row, rows.length - 2)), 0)
+  }
   return (
     <tr>
       {columns.map((column, at) => (
@@ -105,7 +108,7 @@ function TableRow(
           type="text"
           aria-label={`删除第 ${row + 1} 行`}
           disabled={rows.length === 1 && cells.every((cell) => cell === '')}
-          onClick={() => put(rows.filter((_, index) => index !== row))}
+          onClick={remove}
         >
           ✕
         </Button>
@@ -125,7 +128,7 @@ function cellId(id: string, row: number, column: number): string {
   return row === 0 && column === 0 ? id : `${id}-${row}-${column}`
 }
 
-/** Moves the focus once the row that was just added is there. */
+/** Moves the focus once the rows are as they were just changed to. */
 function focusLater(id: string, row: number, column: number): void {
   setTimeout(() => document.getElementById(cellId(id, row, column))?.focus())
 }
@@ -169,6 +172,7 @@ function Cell(
         autoComplete="off"
         spellCheck={false}
         inputMode={column.kind === 'count' ? 'numeric' : undefined}
+        placeholder={column.optional === true ? '可不填' : undefined}
       />
     )
   const options = column.options ?? []

@@ -79,11 +79,13 @@ export function spreadsheetRows(text: string): string[][] {
   return rows.filter((row) => row.some((cell) => cell.trim() !== ''))
 }
 
-/** What is wrong with a cell: missing, no number, or refused by its column. Cells of an empty row are never wrong. */
+/** What is wrong with a cell: missing, no number, none of the choices, or refused by its column. Cells of an empty row are never wrong. */
 export function cellError(cell: string, column: TableColumn): string | undefined {
   const text = cell.trim()
   if (text === '') return column.optional === true ? undefined : `请填写${column.label}。`
   if (column.kind === 'count' && readCount(text) === undefined) return `${column.label}应为整数，只写数字。`
+  if (column.kind === 'choice' && column.options?.every(({ value }) => value !== text) === true)
+    return `${column.label}没有“${text}”这一项。`
   return column.check?.(text)
 }
 

@@ -98,12 +98,14 @@ export function useForm(options: { draftKey: string; steps: readonly Step[]; def
   }
 }
 
-/** Moves the focus to the control of a question. */
+/** Moves the focus to the control of a question; of a table to the first cell that is wrong, once cells show it. */
 export function focusQuestion(name: string): void {
   const control =
     document.getElementById(`question-${name}`) ??
     document.querySelector(`input[name="${CSS.escape(name)}"]:checked, input[name="${CSS.escape(name)}"]`)
   if (control instanceof HTMLElement) control.focus()
+  const table = control?.closest('.table-field')
+  setTimeout(() => table?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
 /** What is wrong on the present page: its own checks and, where it asks about them, those of the engine. */

@@ -18,6 +18,9 @@ export function tieText(tie: string): string {
   return TIE_WORDS[tie] ?? tie
 }
 
+/** How two applications of one family stand to each other. */
+export const TWIN_WORDS = { no: '各自排序', yes: '同校优先（声明的办法，不保证同校）' } as const
+
 /** The words for a status that came as text; empty where it is not known. */
 export function figureText(status: string): string {
   const known = FigureStatus.safeParse(status).data

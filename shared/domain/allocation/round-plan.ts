@@ -168,6 +168,8 @@ function quotaFaults(plan: PlanParts): Fault[] {
 function orderFaults(plan: PlanParts): Fault[] {
   const { kind, order, ties, line, equals, citations, classes, siblingClass } = plan
   const faults: Fault[] = []
+  if (order === 'draw' && kind === 'health-check')
+    faults.push({ path: ['order'], message: '免费健康体检按积分排序，通知书上写积分，不摇号' })
   if (order === 'draw' && ties.length > 0) faults.push({ path: ['ties'], message: '摇号不比同分次序' })
   if (order === 'draw' && line !== null) faults.push({ path: ['line'], message: '摇号没有分数线' })
   if (siblingClass !== undefined && (kind !== 'school' || classes.length === 0))

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { readStrictly } from '../../base/read-strictly.ts'
 
 const HINT = '请更正文件中的这一处后重新运行；本次没有产生任何结果。'
+/** Half of a character pair: there is no UTF-8 of it, and every one would hash alike. */
+const HALF = /\p{Surrogate}/u
 /** In NFC, as in the canonical form, so that two texts with one hash are one text. */
-const Text = z.string().normalize('NFC').min(1).max(500)
+const Text = z.string().normalize('NFC').min(1).max(500).refine(isWhole, '含有不成字的编码')
 /** Used as given in tickets, while the hash is taken over NFC: the two must be the same text. */
 const ExactNfc = z
   .string()
   .min(1)
   .max(500)
-  .refine((text) => text === text.normalize('NFC'), '应为 NFC 规范形式的文字')
+  .refine((text) => isWhole(text) && text === text.normalize('NFC'), '应为 NFC 规范形式的文字')
 const Count = z.int('应为非负整数').min(0, '应为非负整数')
 
 const POINTS = /^-?\d{1,9}(\.\d{1,2})?$/
@@ -19,6 +21,12 @@ export const RoundPoints = z
   .union([z.number(), z.string()], { error: '应为数字或小数文字' })
   .refine((value) => POINTS.test(String(value)), '积分应为最多两位小数的数')
 
+/** By name; a record would silently leave out a tie of the name `__proto__`. */
+const Ties = z
+  .unknown()
+  .refine((ties) => !(ties instanceof Object && Object.hasOwn(ties, '__proto__')), '不能用 __proto__ 作名称')
+  .pipe(z.record(ExactNfc, z.number()))
+
 /** One key of the order. `class` and `priority` come from the wish, the rest from the applicant. */
 export const OrderKey = z.strictObject({
   key: z
@@ -26,7 +34,8 @@ export const OrderKey = z.strictObject({
     .regex(
       /^(class|priority|points|group|ticket|ties\..+)$/,
       '应为 class、priority、points、group、ticket 或 ties.名称',
-    ),
+    )
+    .refine((key) => key === key.normalize('NFC'), '应为 NFC 规范形式的文字'),
   dir: z.enum(['asc', 'desc']),
 })
 export type OrderKey = z.infer<typeof OrderKey>
@@ -45,7 +54,7 @@ export const Applicant = z.strictObject({
   no: ExactNfc,
   family: Text.exactOptional(),
   points: RoundPoints.exactOptional(),
-  ties: z.record(z.string(), z.number()).exactOptional(),
+  ties: Ties.exactOptional(),
   tags: z.array(Text).exactOptional(),
   group: Text.exactOptional(),
   consent: z.boolean().exactOptional(),
@@ -116,6 +125,10 @@ export type DrawRound = z.infer<typeof DrawRound>
 /** `counter.round/1`: the frozen input of an allocation. Unknown fields are errors. */
 export const Round = z.discriminatedUnion('mechanism', [RankedQuotaRound, DeferredAcceptanceRound, DrawRound])
 export type Round = z.infer<typeof Round>
+
+function isWhole(text: string): boolean {
+  return !HALF.test(text)
+}
 
 /** A round from its JSON value; what does not fit is BAD_INPUT with the JSON path in `at`. */
 export function parseRound(json: unknown): Round {

@@ -18,7 +18,8 @@ export interface Leftovers {
 }
 
 /**
- * What is free and who holds nothing. A group's holders count on its quota first, then on the open places; kept seats
+ * What is free and who holds nothing. A group's holders count on its quota first, then on the open places, and equals who
+ * came in beyond the number like all others, so that no second round gives out more than the total; kept seats
  * count as taken by holders of the tag first, or behind the open seats, as the place says.
  */
 export function leftovers(round: Round, holdings: Holdings): Leftovers {

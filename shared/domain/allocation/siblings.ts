@@ -1,13 +1,13 @@
 import { barAt, type Candidate, isWishKey } from './candidates.ts'
 import { compareTexts } from './canonical.ts'
-import { compareEntries } from './entries.ts'
+import { barFrom, compareEntries } from './entries.ts'
 import type { SiblingWish } from './result.ts'
 import type { DeferredAcceptanceRound, OrderKey, Wish } from './round.ts'
 
 /**
- * The wishes that take the sibling class after a first run, by number. The first of a family is whoever stands first
- * by those keys of the order that are the person's own, the ticket and the number. Where that one got a place, so do
- * the others' wishes for it, unless their class is as good already or the wish is left out anyway.
+ * The wishes that take the sibling class after a first run, by number. The first of a family is whoever of those who
+ * take part stands first by those keys of the order that are the person's own, the ticket and the number. Where that one
+ * got a place, so do the others' wishes for it, unless their class is as good already or the wish is left out anyway.
  */
 export function siblingWishes(
   { order, siblings }: DeferredAcceptanceRound,
@@ -45,11 +45,11 @@ export function withSiblingClass(
   })
 }
 
-/** By family its members as positions, first one first. */
+/** By family its members as positions, first one first; without those who take no part. */
 function familiesOf(order: readonly OrderKey[], candidates: readonly Candidate[]): number[][] {
   const families = new Map<string, number[]>()
-  candidates.forEach(({ family }, index) => {
-    if (family === undefined) return
+  candidates.forEach(({ family, refused, consenting }, index) => {
+    if (family === undefined || barFrom(refused, consenting) !== undefined) return
     const members = families.get(family)
     if (members === undefined) families.set(family, [index])
     else members.push(index)

@@ -2,7 +2,7 @@
 export interface TownList {
   towns: Uint8Array | Uint16Array
   points: Int32Array
-  /** 1 where the person agreed to take part. */
+  /** 1 where the person takes part. */
   consents: Uint8Array
   /** Negative where the first of two with the same points stands before the other; never 0. */
   settle: (one: number, other: number) => number
@@ -10,6 +10,7 @@ export interface TownList {
 
 /** The places that each town keeps for its own, those open to the whole city, and whether unfilled ones revert to it. */
 export interface TownPlaces {
+  /** By town, and for every town of the list: 0 where it keeps none. */
   quotas: Int32Array
   open: number
   reverts: boolean
@@ -25,6 +26,8 @@ export interface Selected {
 /**
  * Gives out places of towns and of the city in one reading: the same persons as `allocateSingleList` admits, without
  * putting the others in order. Only those who reach the last of their town or of the city so far are looked at closer.
+ * Equals are told apart by `settle`, never admitted beyond the number; whoever is below a line, or was refused, is one who
+ * takes no part.
  */
 export function selectByTown(list: TownList, { quotas, open, reverts }: TownPlaces): Selected {
   const total = quotas.reduce((sum, quota) => sum + quota, open)

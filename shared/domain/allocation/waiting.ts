@@ -3,7 +3,7 @@ import { barAt, type Candidate, candidatesOf } from './candidates.ts'
 import type { Hash } from './canonical.ts'
 import { compareEntries, type Entry } from './entries.ts'
 import { type Contender, choose, contenderFor, inOrder } from './filled.ts'
-import { placeOf } from './plan.ts'
+import { type PlacePlan, placeOf } from './plan.ts'
 import type { RoundResult, Seat } from './result.ts'
 import type { DeferredAcceptanceRound, DrawRound, Place, RankedQuotaRound, Round } from './round.ts'
 import { withSiblingClass } from './siblings.ts'
@@ -84,9 +84,12 @@ function nextInList(
   const list = singleListOf(round, hash)
   const { plan } = list
   refuseUnknownPlace(list, freed)
-  const admissions = admitInOrder(plan, rankingOf(list, holdings))
+  const ranking = rankingOf(list, holdings)
   const isHolding = ({ no }: Entry) => heldBy(holdings, no) !== null
-  if (list.entries.filter(isHolding).length >= admissions.length) return undefined
+  const listed = new Set(admitInOrder(plan, ranking).map(({ entry }) => entry.no))
+  const placed = list.entries.filter((entry) => isHolding(entry) && !listed.has(entry.no)).length
+  const admissions = admitInOrder(withoutOpenPlaces(plan, placed), ranking)
+  if (list.entries.filter(isHolding).length >= admissions.length + placed) return undefined
   const coming = admissions.filter(({ entry }) => !isHolding(entry))
   const next =
     coming.find(({ entry, kind }) => kind === 'quota' && entry.group === freed) ??
@@ -94,6 +97,11 @@ function nextInList(
   if (next === undefined) return undefined
   const { entry, kind } = next
   return { no: entry.no, place: placeOf(plan, entry), kind }
+}
+
+/** Places that were given to somebody whom the list does not admit are no more among the open ones. */
+function withoutOpenPlaces(plan: PlacePlan, placed: number): PlacePlan {
+  return placed === 0 ? plan : { ...plan, openPlaces: Math.max(0, (plan.openPlaces ?? 0) - placed) }
 }
 
 function nextAtPlace(

@@ -21,7 +21,8 @@ export const Correction = z.strictObject({
   ties: Applicant.shape.ties,
   tags: Applicant.shape.tags,
   wishes: Applicant.shape.wishes,
-  refused: z.string().min(1).max(200).exactOptional(),
+  /** Null: found eligible after all. */
+  refused: z.string().min(1).max(200).nullable().exactOptional(),
   removed: z.literal(true).exactOptional(),
 })
 export type Correction = z.infer<typeof Correction>

@@ -41,7 +41,10 @@ export interface RoundState {
     listHash: string
     policyHash: string
     by: string
+    at: string
     applicants: number
+    /** The list before it with the corrections of objections; else the applications were read. */
+    corrects: boolean
   }[]
   runs: readonly { runId: string; by: string; seed: string }[]
   announced?: { from: PlainDate; until: PlainDate }
@@ -122,7 +125,9 @@ function applyStep(
   switch (event.kind) {
     case 'freeze': {
       const { freezeId, listHash, policyHash, applicants } = event
-      const freeze = { freezeId, listHash, policyHash, applicants, by: event.by.accountId }
+      const { correctionDue: corrects } = state
+      const by = event.by.accountId
+      const freeze = { freezeId, listHash, policyHash, applicants, by, at: event.at, corrects }
       // The announcement was of a result that no longer counts; the next one has days of its own.
       const { announced: _before, ...standing } = state
       return { ...standing, status: 'frozen', correctionDue: false, freezes: [...state.freezes, freeze] }

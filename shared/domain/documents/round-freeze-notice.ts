@@ -38,7 +38,7 @@ const FrozenDraw = z.discriminatedUnion('mode', [
 export const RoundFreezeNotice = z.strictObject({
   ...roundPaperHead,
   kind: RoundKind,
-  /** How many applications stand on the list, removed ones not counted. */
+  /** How many applications stand on the list, with those that an objection left without a place. */
   applicants: z.int().min(1),
   listHash: PaperHash,
   policyHash: PaperHash,

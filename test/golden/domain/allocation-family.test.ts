@@ -83,6 +83,14 @@ describe('siblings placed together', () => {
     ])
   })
 
+  it.each([{ refused: '示例规则' }, { consent: false }])('who takes no part is not the first: %o', (left) => {
+    const first = person('T0', 99, { family: '示例户', wishes: [wish('S1')], ...left })
+    const three = schools({ places, siblings: { class: 1 }, applicants: [first, ...applicants] })
+    const outcome = allocateRound(three, sha256)
+    expect(outcome.siblings).toEqual([{ no: 'T2', place: 'S1' }])
+    expect(verifyRound(three, outcome, sha256)).toEqual([])
+  })
+
   it('the first can lose to the other where the place is too small for both', () => {
     const small = places.map((place) => ({ ...place, capacity: 1 }))
     const narrow = schools({ places: small, siblings: { class: 1 }, applicants })

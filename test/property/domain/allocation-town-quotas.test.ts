@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { allocateRankedQuota, RankedQuotaRound, ticketOf } from '#shared/domain/allocation/index.ts'
-import { selectByTown, type TownList, type TownPlaces } from '#shared/domain/allocation/town-quotas.ts'
+import {
+  allocateRankedQuota,
+  RankedQuotaRound,
+  selectByTown,
+  type TownList,
+  type TownPlaces,
+  ticketOf,
+} from '#shared/domain/allocation/index.ts'
 import { sha256 } from '#test/unit/domain/support.ts'
 
 const TOWNS = ['town-0', 'town-1', 'town-2']

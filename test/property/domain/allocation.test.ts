@@ -261,6 +261,19 @@ function resultOf(round: RankedQuotaRound, admissions: readonly Admission[]): Ro
   return { ...run(round), seats, cutoffs }
 }
 
+/** Every way to give each a place of the group, an open one or nothing. */
+function* everyAdmission([entry, ...others]: readonly Entry[]): Generator<Admission[]> {
+  if (entry === undefined) {
+    yield []
+    return
+  }
+  for (const rest of everyAdmission(others)) {
+    yield rest
+    yield [{ entry, kind: 'quota' }, ...rest]
+    yield [{ entry, kind: 'open' }, ...rest]
+  }
+}
+
 type Forgery = (won: readonly Admission[], lost: readonly Entry[], pick: number) => Admission[] | undefined
 
 const FORGERIES: Record<string, Forgery> = {
@@ -323,6 +336,24 @@ describe('verifyRound', () => {
       { seed: 2022, numRuns: 1000 },
     )
     expect(tried).toBeGreaterThan(20)
+  })
+
+  it('accepts one outcome alone of all that there are, with a line, and equals admitted', () => {
+    const some = fc.record({ line: fc.nat(6), equals: fc.constant('admit') }, { requiredKeys: [] })
+    let outcomes = 0
+    fc.assert(
+      fc.property(rounds, some, (all, more) => {
+        const round = RankedQuotaRound.parse({ ...all, ...more, applicants: all.applicants.slice(0, 5) })
+        const won = admissionsOf(round)
+        const accepted = [...everyAdmission(entriesOf(round, sha256))].filter((admissions) => {
+          outcomes += 1
+          return verifyRound(round, resultOf(round, admissions), sha256).length === 0
+        })
+        expect(accepted).toEqual([won])
+      }),
+      { seed: 2022, numRuns: 60 },
+    )
+    expect(outcomes).toBeGreaterThan(3000)
   })
 
   it('rejects the result once anything in the list has changed', () => {

@@ -37,6 +37,14 @@ const marks = fc
   )
   .map(([family, refused, chance]) => ({ ...family, ...(chance === 0 ? refused : {}) }))
 
+const consents = fc.constantFrom<{ consent?: boolean }>(
+  { consent: true },
+  { consent: true },
+  { consent: true },
+  { consent: false },
+  {},
+)
+
 const orders = fc.constantFrom(
   [{ key: 'points', dir: 'desc' }],
   [
@@ -65,19 +73,18 @@ const listPerson = fc
     points,
     ties: fc.record({ length: ties, constructor: ties }),
     group: fc.constantFrom(...GROUPS),
-    consent: fc.constantFrom(true, true, true, false),
     wishes: fc
       .tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: 0, max: 6 }))
       .map(([own, chance]) => [
         { place: '示例处', class: own, ...(chance === 0 ? { refused: '示例' } : {}) },
       ]),
   })
-  .chain((own) => marks.map((mark) => ({ ...own, ...mark })))
+  .chain((own) => fc.tuple(marks, consents).map(([mark, consent]) => ({ ...own, ...mark, ...consent })))
 
 /** One list with everything that one can say: quotas, reversion, a line, equals admitted, classes, refused ones. */
 export const lists: fc.Arbitrary<Round> = fc
   .record({
-    people: fc.array(listPerson, { maxLength: 16 }),
+    people: fc.array(listPerson, { maxLength: 16, size: 'max' }),
     quotas: fc
       .subarray([...GROUPS, '无人镇'])
       .chain((groups) =>
@@ -110,7 +117,7 @@ export const lists: fc.Arbitrary<Round> = fc
 /** A draw with seats at one place, or an order alone. */
 export const draws: fc.Arbitrary<Round> = fc
   .record({
-    people: fc.array(listPerson, { maxLength: 12 }),
+    people: fc.array(listPerson, { maxLength: 12, size: 'max' }),
     capacity: fc.option(fc.nat(6), { nil: undefined }),
     last: ticketLast,
   })

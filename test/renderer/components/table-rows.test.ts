@@ -69,6 +69,12 @@ describe('rows copied from a spreadsheet', () => {
   })
 })
 
+test('a pasted word that is none of the choices is refused, with its row', () => {
+  const pastedRows = answerOf(pasted([], at(0, 0), 'S1\t示例一小\t40\t先用留额\nS2\t示例二小\t35\t没有这种'))
+  expect(tableError(pastedRows, columns)).toBe('第 2 行：用法没有“没有这种”这一项。')
+  expect(tableError(pastedRows.slice(0, 1), columns)).toBeUndefined()
+})
+
 test('rows are kept one text a row and come back as typed; a typed tab parts no cell', () => {
   const rows = [
     ['S1', '示例 一小', '40', ''],

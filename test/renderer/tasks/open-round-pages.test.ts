@@ -7,9 +7,15 @@ import {
   amendSteps,
   openRoundSteps,
   planProblems,
+  publishedSteps,
   readRound,
   roundDefaults,
+  secondRoundSteps,
 } from '../../../renderer/src/tasks/rounds/open-round-pages.ts'
+import {
+  capacityBody,
+  withCapacities,
+} from '../../../renderer/src/tasks/rounds/open-round-pages-capacities.ts'
 import { bodyOfPlan, bodyOfSecondRound } from '../../../renderer/src/tasks/rounds/open-round-pages-prefill.ts'
 import { healthCheck, housing, KINDS, rentSupport, school } from './round-bodies.ts'
 
@@ -242,6 +248,65 @@ test('a second round has what was left over, for everybody, and a new name', () 
     part: 'places',
     status: 'DECIDED',
     text: '上一轮“示例入学”的剩余名额',
+  })
+})
+
+test('a second round asks no purpose, which is that of the first', () => {
+  for (const body of Object.values(KINDS)) {
+    const kind = RoundPlan.parse(readRound(body)?.plan).kind
+    const pages = pathOf(secondRoundSteps(kind), body).map((step) => step.id)
+    expect(pages).toEqual(pagesOf(body).slice(1))
+  }
+})
+
+test('an amendment keeps what the form does not ask: whose places are kept, the name of a single list, the class of twins', () => {
+  const plan = RoundPlan.parse(readRound({ ...school, twins: 'yes' })?.plan)
+  const [first, ...others] = plan.places
+  if (first?.reserved === undefined) throw new Error('no place is kept')
+  const kept = { ...first, reserved: { ...first.reserved, tag: '示例标签' } }
+  const own = RoundPlan.parse({ ...plan, siblingClass: 1, places: [kept, ...others] })
+  expect(readRound(bodyOfPlan('示例入学', own))?.plan).toEqual(own)
+  const list = RoundPlan.parse(readRound(rentSupport)?.plan)
+  const named = {
+    ...list,
+    places: [{ id: 'rent', name: '示例补贴名额', town: null, capacity: 7 }],
+    quotas: [],
+  }
+  expect(readRound(bodyOfPlan('示例补贴', RoundPlan.parse(named)))?.plan.places).toEqual(named.places)
+})
+
+describe('twins', () => {
+  test('are asked about where schools have classes, and stand alone unless it is chosen', () => {
+    const asked = (body: Body) =>
+      pathOf(openRoundSteps, body).some(({ questions }) => questions.some(({ name }) => name === 'twins'))
+    expect([school, { ...school, orderBy: 'draw' }].map(asked)).toEqual([true, true])
+    expect([healthCheck, rentSupport, housing, { ...school, classes: [] }].map(asked)).not.toContain(true)
+    expect(readRound(school)?.plan).not.toHaveProperty('siblingClass')
+    expect(readRound({ ...school, twins: 'yes' })?.plan.siblingClass).toBe(0)
+    expect(readRound({ ...school, twins: 'yes', classes: [] })?.plan).not.toHaveProperty('siblingClass')
+  })
+})
+
+describe('a published round', () => {
+  const plan = RoundPlan.parse(readRound(school)?.plan)
+  const body = { ...capacityBody(plan), reason: '示例：新增一个班' }
+
+  test('asks the reason and the number of every place, and changes nothing else', () => {
+    expect(pathOf(publishedSteps(plan), body).map(({ id }) => id)).toEqual(['reason', 'capacities'])
+    expect(withCapacities(plan, body)).toEqual(plan)
+    const more = withCapacities(plan, { ...body, 'capacity.S02': '100' })
+    expect(more?.places.map(({ capacity }) => capacity)).toEqual([45, 100])
+    expect({ ...more, places: [] }).toEqual({ ...plan, places: [] })
+    expect(withCapacities(plan, { ...body, 'capacity.S02': '' })).toBeUndefined()
+  })
+
+  test('says which number is wrong and what is changed', () => {
+    const [, step] = publishedSteps(plan)
+    expect(Object.keys(step?.errors({ ...body, 'capacity.S01': '四十' }) ?? {})).toEqual(['capacity.S01'])
+    expect(step?.summary({ ...body, 'capacity.S02': '100' })).toEqual([
+      { question: '示例第二小学', answer: '90 改为 100 个学位' },
+      { question: '名额共', answer: '145 个学位' },
+    ])
   })
 })
 

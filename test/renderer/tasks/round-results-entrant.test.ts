@@ -80,9 +80,16 @@ test('a step keeps the reason why it is not allowed, and no two steps share a ke
     state: refused,
   })
   const keys = (['object', 'reply', 'replace', 'arrange', 'notice'] as const).map(
-    (step) => stepLook(step).keys,
+    (step) => stepLook(step, { freed: [] }, 'A-1').keys,
   )
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('a place that was left is named where the person left one', () => {
+  const left = { no: 'A-1', place: '1', placeName: '示例小学' }
+  expect(stepLook('replace', { freed: [left] }, 'A-1').label).toBe('递补示例小学')
+  expect(stepLook('replace', { freed: [left, { ...left, place: '2' }] }, 'A-1').label).toBe('递补')
+  expect(stepLook('replace', { freed: [left] }, 'A-2').label).toBe('递补')
 })
 
 test('answers and ways to a place have a word and a sign', () => {

@@ -47,7 +47,7 @@ test('a side names what it changes and asks for exactly that', () => {
     firstPreferenceFirst: true,
   })
   expect(read({ ties: 'none', reserved: 'open-first' })).toEqual({
-    name: '同分比签号，先给一般名额',
+    name: '同分比签号，留额另加',
     ties: [],
     reserved: 'open-first',
   })

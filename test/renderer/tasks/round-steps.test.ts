@@ -10,7 +10,7 @@ import {
   SOURCE_WORDS,
   unitOf,
 } from '../../../renderer/src/tasks/rounds/round-look.ts'
-import { boardSteps, nextHint } from '../../../renderer/src/tasks/rounds/round-steps.ts'
+import { boardSteps, funnelSteps, nextHint } from '../../../renderer/src/tasks/rounds/round-steps.ts'
 
 const ALL = ['amend', 'freeze', 'run', 'announce', 'publish', 'close']
 const freeze: NonNullable<RoundPage['freeze']> = {
@@ -120,6 +120,15 @@ describe('what comes next is said', () => {
     const freed = [{ no: 'A-1', place: 'S01', placeName: '示例第一小学' }]
     expect(hint({ status: 'published', freed })).toContain('1 个名额空了出来')
   })
+})
+
+test('a step that a round has not come to is not known, and no zero', () => {
+  const steps = ['受理', '复核通过', '冻结名单', '排序', '已入选', '已通知', '已接受']
+  const funnel = steps.map((step) => ({ step, count: 0 }))
+  const known = RoundStatus.options.map(
+    (status) => funnelSteps({ status, funnel }).filter(({ count }) => count !== undefined).length,
+  )
+  expect(known).toEqual([2, 3, 5, 5, 7, 7])
 })
 
 describe('looks', () => {

@@ -49,10 +49,31 @@ describe('changing an application', () => {
     })
   })
 
+  test('takes the ties and the consent of somebody who is no stored resident', () => {
+    const body = {
+      ...entrantBody(planOf(school), listed),
+      ...reason,
+      'tie.permitMonths': '６１',
+      'tie.appliedOn': '2026-5-3',
+      consent: 'no',
+    }
+    expect(entrantErrors(planOf(school), listed, body)).toEqual({})
+    expect(readGiven(planOf(school), listed, body)).toEqual({
+      ...listed.given,
+      ties: { permitMonths: 61, appliedOn: 20260503 },
+      consent: false,
+    })
+    const stored = { ...listed, residentId: 'r1' }
+    const kept = readGiven(planOf(school), stored, body)
+    expect([kept.ties, kept.consent]).toEqual([listed.given.ties, undefined])
+  })
+
   test.each<[Body, string]>([
     [{ wishes: [] }, 'wishes'],
     [{ wishes: ['S01\t\t', 'S01\t\t'] }, 'wishes'],
     [{ points: '很多' }, 'points'],
+    [{ 'tie.permitMonths': '' }, 'tie.permitMonths'],
+    [{ 'tie.appliedOn': '2026-02-30' }, 'tie.appliedOn'],
     [{ reason: '' }, 'reason'],
   ])('is refused at the question: %o', (change, name) => {
     const body = { ...entrantBody(planOf(school), listed), ...reason, ...change }
@@ -64,9 +85,9 @@ test('only what the plan asks for is asked', () => {
   const names = (body: Body, residentId: string | null) =>
     entrantQuestions(planOf(body), { residentId, given: {} }).map(({ name }) => name)
   expect(names(healthCheck, 'r1')).toEqual(['refused', 'reason'])
-  expect(names(rentSupport, null)).toEqual(['points', 'refused', 'reason'])
+  expect(names(rentSupport, null)).toEqual(['points', 'consent', 'refused', 'reason'])
   expect(names(school, 'r1')).toEqual(['wishes', 'class', 'tags', 'refused', 'reason'])
-  expect(names(housing, null)).toEqual(['wishes', 'household', 'refused', 'reason'])
+  expect(names(housing, null)).toEqual(['wishes', 'household', 'consent', 'refused', 'reason'])
 })
 
 test('a household without a number of persons is asked for it', () => {

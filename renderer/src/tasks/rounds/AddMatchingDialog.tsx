@@ -87,6 +87,7 @@ function Matching({ round, close }: Props) {
             {found.data.unclear === 0
               ? ''
               : `另有 ${formatCount(found.data.unclear)} 人积分还不完整，不加入；补齐资料后再查。`}
+            {round.kind === 'school' ? '加入的还没有志愿，请逐件用“更改申请”填写。' : ''}
           </p>
         )}
       </Notice>

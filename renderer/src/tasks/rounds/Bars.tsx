@@ -4,9 +4,10 @@ import { formatCount } from '../../components/format.ts'
 export function Bars(props: {
   title: string
   unit: string
-  bars: readonly { name: string; count: number; of?: number }[]
+  /** A count of undefined is not known yet. */
+  bars: readonly { name: string; count: number | undefined; of?: number }[]
 }) {
-  const most = Math.max(1, ...props.bars.map((bar) => bar.of ?? bar.count))
+  const most = Math.max(1, ...props.bars.map((bar) => bar.of ?? bar.count ?? 0))
   return (
     <table className="bars" aria-label={props.title}>
       <tbody>
@@ -18,16 +19,19 @@ export function Bars(props: {
                 {bar.of === undefined ? null : (
                   <rect className="bar-ground" width={(bar.of / most) * 100} height="10" />
                 )}
-                <rect className="bar-fill" width={(bar.count / most) * 100} height="10" />
+                <rect className="bar-fill" width={((bar.count ?? 0) / most) * 100} height="10" />
               </svg>
             </td>
             <td className="end">
-              {formatCount(bar.count)}
-              {bar.of === undefined ? null : ` / ${formatCount(bar.of)}`} {props.unit}
+              {bar.count === undefined ? '—' : countText({ ...bar, count: bar.count }, props.unit)}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function countText({ count, of }: { count: number; of?: number }, unit: string): string {
+  return `${formatCount(count)}${of === undefined ? '' : ` / ${formatCount(of)}`} ${unit}`
 }

@@ -77,14 +77,14 @@ function Revealing({ round }: { round: RoundPage }) {
                   <span className="row">
                     <Button
                       size="small"
-                      aria-label={`${revealer.name}揭示`}
+                      aria-label={`揭示 ${revealer.name}`}
                       onClick={() => setAsked({ step: 'reveal', revealer })}
                     >
                       揭示
                     </Button>
                     <Button
                       size="small"
-                      aria-label={`${revealer.name}缺席`}
+                      aria-label={`缺席 ${revealer.name}`}
                       onClick={() => setAsked({ step: 'absent', revealer })}
                     >
                       缺席

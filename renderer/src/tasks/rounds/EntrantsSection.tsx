@@ -2,12 +2,13 @@ import './rounds.css'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
-import type { ActionState } from '#shared/ipc/common.ts'
 import type { EntrantRow } from '#shared/ipc/round-entrants.ts'
 import type { RoundPage } from '#shared/ipc/rounds.ts'
 import { api } from '../../api/client.ts'
+import { useExporting } from '../../api/exporting.ts'
 import { failureOf } from '../../api/failure.ts'
 import { BatchResult } from '../../components/BatchResult.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { formatPoints } from '../../components/format.ts'
 import { KeyHint } from '../../components/KeyHint.tsx'
 import { useKeys } from '../../components/keys.tsx'
@@ -71,7 +72,7 @@ export function EntrantsSection({ round }: { round: RoundPage }) {
   const open = useOpenEntrant(round.id)
   return (
     <Section title="申请" aside={asideOf(round)}>
-      <EntrantTools mayEnter={enterState(round)} ask={(step) => setAsked({ step })} />
+      <EntrantTools mayEnter={takesIn(round)} ask={(step) => setAsked({ step })} />
       <BatchResult outcome={withdrawing.outcome} done="件已撤出" refused="件没有撤出" open={open} />
       <EntrantList round={round} ask={setAsked} />
       <AskEntrants round={round} asked={asked} close={() => setAsked(undefined)} withdrawing={withdrawing} />
@@ -87,6 +88,7 @@ function useOpenEntrant(id: string): (no: string) => void {
 function EntrantList({ round, ask }: { round: RoundPage; ask(asked: Asked): void }) {
   const known = useRef(new Map<string, Row>())
   const { filters, view } = useEntrantFilter(round)
+  const exporting = useExporting('entrants')
   const open = useOpenEntrant(round.id)
   const withChosen = (ids: readonly string[], clear: () => void) => (
     <ChosenTools
@@ -115,35 +117,39 @@ function EntrantList({ round, ask }: { round: RoundPage; ask(asked: Asked): void
       open={({ no }) => open(no)}
       searchHint="编号或姓名"
       filters={view}
+      exporting={(shown) => (
+        <ExportButton title="申请" exporting={exporting} shown={shown} filters={filters} />
+      )}
       choosable={(row) => row.withdrawn === null && row.source !== 'case'}
-      {...(enterState(round).allowed ? { withChosen } : {})}
+      {...(takesIn(round) ? { withChosen } : {})}
       empty={<NobodyApplied round={round} />}
       failureOf={failureOf}
     />
   )
 }
 
-function enterState(round: RoundPage): ActionState {
-  return round.actions.find(({ action }) => action === 'enter') ?? { action: 'enter', allowed: false }
+/** Whether applications are entered here; those of a health check are cases, which the counter takes. */
+function takesIn({ kind, actions }: RoundPage): boolean {
+  return kind !== 'health-check' && actions.some(({ action, allowed }) => action === 'enter' && allowed)
 }
 
 function asideOf({ kind, status }: RoundPage): string {
   if (status !== 'open') return '冻结之后不再增减'
-  return kind === 'health-check' ? '窗口受理并复核的办件自动在内' : '勾选一件可改志愿，勾选几件可一起撤出'
+  return kind === 'health-check' ? '窗口受理并复核的办件自动在内' : '勾选一件可更改，勾选几件可一起撤出'
 }
 
-function EntrantTools(props: { mayEnter: ActionState; ask(step: 'matching' | 'file'): void }) {
+function EntrantTools(props: { mayEnter: boolean; ask(step: 'matching' | 'file'): void }) {
   const { mayEnter, ask } = props
   useKeys(
     '申请',
-    mayEnter.allowed
+    mayEnter
       ? [
           { keys: 'Q', label: '从库内居民加入', run: () => ask('matching') },
           { keys: 'I', label: '导入名单', run: () => ask('file') },
         ]
       : [],
   )
-  if (!mayEnter.allowed) return null
+  if (!mayEnter) return null
   return (
     <div className="row round-part">
       <Button onClick={() => ask('matching')}>
@@ -178,7 +184,7 @@ function NobodyApplied({ round }: { round: RoundPage }) {
       <h2>还没有申请</h2>
       <p>
         {round.kind === 'health-check'
-          ? '体检由窗口在居民页受理；也可以按镇街和积分从库内居民加入，或导入一份名单。'
+          ? '体检由窗口在居民页受理，复核通过的办件冻结时自动列入。'
           : '可以按镇街和积分从库内居民加入，或导入一份写好志愿的名单。'}
       </p>
     </>

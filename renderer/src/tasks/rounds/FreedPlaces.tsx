@@ -7,14 +7,17 @@ import { useCommand } from '../../api/commands.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { ReplacedNotice } from './HoldingDialogs.tsx'
 
+/** Stands for a number where the plan has more places than it was published with. */
+const ADDED_PLACES = '新增名额'
+
 /** Places that were given up and for which nobody was called yet; calling the next says who it is. */
 export function FreedPlaces({ round }: { round: RoundPage }) {
   const { run, busy, failure } = useCommand(api.roundResults.replace.mutate)
   const [next, setNext] = useState<string | null>()
   const mayReplace = round.actions.find(({ action }) => action === 'replace')
-  async function call(no: string): Promise<void> {
+  async function call(no: string, place: string): Promise<void> {
     setNext(undefined)
-    const called = await run({ roundId: round.id, no })
+    const called = await run({ roundId: round.id, no, place })
     if (called !== undefined) setNext(called.no)
   }
   if (round.status !== 'published') return null
@@ -40,9 +43,13 @@ export function FreedPlaces({ round }: { round: RoundPage }) {
               <tr key={`${no} ${place}`}>
                 <th scope="row">{placeName}</th>
                 <td>
-                  <Link to="/rounds/$id/applicants/$no" params={{ id: round.id, no }}>
-                    {no}
-                  </Link>
+                  {no === ADDED_PLACES ? (
+                    no
+                  ) : (
+                    <Link to="/rounds/$id/applicants/$no" params={{ id: round.id, no }}>
+                      {no}
+                    </Link>
+                  )}
                 </td>
                 <td className="end">
                   <Button
@@ -50,7 +57,7 @@ export function FreedPlaces({ round }: { round: RoundPage }) {
                     disabled={mayReplace?.allowed !== true}
                     loading={busy}
                     aria-label={`递补 ${no} 空出的${placeName}`}
-                    onClick={() => void call(no)}
+                    onClick={() => void call(no, place)}
                   >
                     递补
                   </Button>

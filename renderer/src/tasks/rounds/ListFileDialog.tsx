@@ -59,7 +59,7 @@ function ChooseList({ round, close }: Props) {
   return (
     <div className="dialog-form">
       <p>
-        每人一行，申请编号由本程序编排。填了申请人证件号码的，积分用库里的；没填的，用名单上写的。{' '}
+        每人一行；没写申请编号的，由本程序编号。填了申请人证件号码的，积分用库里的；没填的，用名单上写的。{' '}
         <ListTemplateButton roundId={roundId} />
       </p>
       <FileField
@@ -104,9 +104,11 @@ function WhatWasRead({ read }: { read: ReadList }) {
           <tbody>
             {read.sample.map((row) => (
               <tr key={row.no}>
-                <th scope="row">{row.no}</th>
-                <td>{row.name}</td>
-                <td>{row.town ?? '—'}</td>
+                <th scope="row" className="one-line">
+                  {row.no}
+                </th>
+                <td className="one-line">{row.name}</td>
+                <td className="one-line">{row.town ?? '—'}</td>
                 <td className="end">{row.pointsX100 === null ? '—' : formatPoints(row.pointsX100)}</td>
                 <td>{row.wishes.join('，') || '—'}</td>
               </tr>

@@ -7,18 +7,22 @@ import { failureOf } from '../../api/failure.ts'
 import { useMachine } from '../../api/machine.tsx'
 import { queries } from '../../api/queries.ts'
 import { FormPage } from '../../components/FormPage.tsx'
-import { type Body, textOf } from '../../components/form-page.ts'
+import { type Body, type Step, textOf } from '../../components/form-page.ts'
 import { Loaded } from '../../components/Loaded.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { openRoundSteps, readRound, roundDefaults } from './open-round-pages.ts'
+import { openRoundSteps, readRound, roundDefaults, secondRoundSteps } from './open-round-pages.ts'
 import { bodyOfSecondRound } from './open-round-pages-prefill.ts'
 import { PlanJudgement } from './PlanJudgement.tsx'
-import { usePlanOptions } from './use-round-options.ts'
+import { unknownTowns, usePlanOptions } from './use-round-options.ts'
 
 /** Opens a round; with `after` in the address, the second round of one that left places over. */
 export function OpenRoundForm() {
   const { after } = useSearch({ from: '/rounds/new' })
-  return after === undefined ? <OpenRound defaults={{}} /> : <OpenSecondRound after={after} />
+  return after === undefined ? (
+    <OpenRound steps={openRoundSteps} defaults={{}} />
+  ) : (
+    <OpenSecondRound after={after} />
+  )
 }
 
 function OpenSecondRound({ after }: { after: string }) {
@@ -28,7 +32,13 @@ function OpenSecondRound({ after }: { after: string }) {
     <Loaded query={round} failureOf={failureOf}>
       {({ title, plan }) => (
         <Loaded query={leftovers} failureOf={failureOf}>
-          {(left) => <OpenRound after={after} defaults={bodyOfSecondRound(title, plan, left)} />}
+          {(left) => (
+            <OpenRound
+              after={after}
+              steps={secondRoundSteps(plan.kind)}
+              defaults={bodyOfSecondRound(title, plan, left)}
+            />
+          )}
         </Loaded>
       )}
     </Loaded>
@@ -36,13 +46,14 @@ function OpenSecondRound({ after }: { after: string }) {
 }
 
 /** What the city has not published is chosen here, in the open and before anyone applies. */
-function OpenRound({ after, defaults }: { after?: string; defaults: Body }) {
+function OpenRound(props: { after?: string; steps: readonly Step[]; defaults: Body }) {
+  const { after, steps, defaults } = props
   const navigate = useNavigate()
   const today = useMachine()?.today
   const [kind, setKind] = useState(textOf(defaults, 'kind') || 'health-check')
   const form = useForm({
     draftKey: after === undefined ? 'open-round' : `open-round ${after}`,
-    steps: openRoundSteps,
+    steps,
     defaults: { ...roundDefaults(today, kind), ...defaults },
   })
   // What is usual follows from the kind, which is an answer of this form.
@@ -62,6 +73,7 @@ function OpenRound({ after, defaults }: { after?: string; defaults: Body }) {
       title={after === undefined ? '开始新批次' : '开始第二轮'}
       form={form}
       options={options}
+      extraErrors={unknownTowns(form.body, options.schools)}
       review
       judgementTitle="开始之后"
       judgement={<PlanJudgement form={form} />}

@@ -10,7 +10,7 @@ import { formatCount, formatMoney } from '../../components/format.ts'
 import { Lines } from '../../components/Lines.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { tieText } from '../../text/words.ts'
+import { TWIN_WORDS, tieText } from '../../text/words.ts'
 import { BASIS_LOOK, householdText, KIND_WORDS, PART_WORDS, PRECEDENCE_WORDS, unitOf } from './round-look.ts'
 
 const SHOWN_PLACES = 8
@@ -51,6 +51,12 @@ export function planLines({ plan, openedBy }: Pick<RoundPage, 'plan' | 'openedBy
     ['答复期', `${plan.replyDays} 个工作日`],
     ['先后', orderText(plan)],
     ['类别', plan.classes.map((row) => `${row.class} ${row.name}`).join('；') || undefined],
+    [
+      '双胞胎',
+      plan.kind === 'school' && plan.classes.length > 0
+        ? TWIN_WORDS[plan.siblingClass === undefined ? 'no' : 'yes']
+        : undefined,
+    ],
     ['分数线', line === null ? undefined : `${line} 分（含）`],
     [
       '末位同分',

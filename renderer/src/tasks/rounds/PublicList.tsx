@@ -22,6 +22,7 @@ import type { ListColumn } from '../../components/list-table.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Points } from '../../components/Points.tsx'
 import { Section } from '../../components/RecordPage.tsx'
+import { engineText, unitOf } from './round-look.ts'
 
 type SortKey = 'rank' | 'town' | 'no' | 'place'
 type PublicRow = SeatRow & { id: string }
@@ -109,7 +110,7 @@ function Facts({ round, run }: { round: RoundPage; run: RunView }) {
           lines={[
             ['公示期', announced === undefined ? '还没有公示' : `${announced.from} 至 ${announced.until}`],
             ['积分截止日', round.cutOff],
-            ['名额', `${formatCount(round.places)} 个`],
+            ['名额', `${formatCount(round.places)} ${unitOf(round.kind)}`],
             ['入选', `${formatCount(run.seated)} 人`],
             ['候补', `${formatCount(run.waiting)} 人`],
             ['名单指纹', <Fingerprint key="list" hash={freeze?.listHash ?? run.inputHash} />],
@@ -118,7 +119,7 @@ function Facts({ round, run }: { round: RoundPage; run: RunView }) {
               freeze === undefined ? undefined : <Fingerprint key="policy" hash={freeze.policyHash} />,
             ],
             ['摇号种子', <Fingerprint key="seed" hash={run.seed} />],
-            ['排序程序', <Fingerprint key="engine" hash={run.engine} />],
+            ['排序程序', engineText(run.engine)],
           ]}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

@@ -5,6 +5,7 @@ import { formatCount, formatMoment, formatMoney } from '../../components/format.
 import { Fingerprint, Lines } from '../../components/Lines.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Bars } from './Bars.tsx'
+import { engineText } from './round-look.ts'
 
 export { PlacesSection } from './PlacesSection.tsx'
 
@@ -46,8 +47,8 @@ function ResultLines({ run }: { run: RunView }) {
         [statusText('seated'), `${formatCount(run.seated)} 人`],
         [statusText('waiting'), `${formatCount(run.waiting)} 人`],
         ['分数线', run.cutoffText],
-        ['名单指纹', <Fingerprint key="hash" hash={run.inputHash} />],
-        ['排序程序', <Fingerprint key="engine" hash={run.engine} />],
+        ['名单和种子的指纹', <Fingerprint key="hash" hash={run.inputHash} />],
+        ['排序程序', engineText(run.engine)],
         ['摇号种子', <Fingerprint key="seed" hash={run.seed} />],
       ]}
     />

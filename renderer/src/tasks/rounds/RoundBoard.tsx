@@ -20,7 +20,7 @@ import { RankingSection } from './RankingSection.tsx'
 import { PlacesSection, ResultSection, SharesSections } from './ResultSections.tsx'
 import { RoundPapers } from './RoundPapers.tsx'
 import { KIND_WORDS, ROUND_LOOK } from './round-look.ts'
-import { nextHint } from './round-steps.ts'
+import { funnelSteps, nextHint } from './round-steps.ts'
 import { type RoundWork, useRoundWork } from './use-round-work.tsx'
 
 /** One round from plan to closing: what comes next, how far it is, and everything it rests on. */
@@ -54,15 +54,22 @@ function Board({ round }: { round: RoundPage }) {
         </>
       }
     >
+      {round.status === 'open' ? <EntrantsSection round={round} /> : null}
       <div className="record-grid">
         <LeftColumn round={round} />
         <RightColumn round={round} />
       </div>
       <PlacesSection round={round} />
-      {round.run === undefined ? <EntrantsSection round={round} /> : <RankingSection round={round} />}
+      <ListSection round={round} />
       {work.dialog}
     </RecordPage>
   )
+}
+
+/** Applications are worked on while the round is open, and looked up until there is an order. */
+function ListSection({ round }: { round: RoundPage }) {
+  if (round.run !== undefined) return <RankingSection round={round} />
+  return round.status === 'open' ? null : <EntrantsSection round={round} />
 }
 
 function Progress({ work: { long, longName } }: { work: RoundWork }) {
@@ -108,17 +115,16 @@ function NextStep({ round }: { round: RoundPage }) {
 }
 
 function LeftColumn({ round }: { round: RoundPage }) {
+  // While the result is put up, objections are what is worked on.
+  const objecting = round.status === 'announced'
   return (
     <div className="record-column">
+      {objecting ? <ObjectionsSection round={round} /> : null}
       <Section title="办到哪一步">
-        <Bars
-          title="各步件数"
-          unit="件"
-          bars={round.funnel.map((step) => ({ name: step.step, count: step.count }))}
-        />
+        <Bars title="各步件数" unit="件" bars={funnelSteps(round)} />
       </Section>
       {round.run === undefined ? null : <ResultSection round={round} />}
-      <ObjectionsSection round={round} />
+      {objecting ? null : <ObjectionsSection round={round} />}
       <PlanSection round={round} />
     </div>
   )

@@ -35,33 +35,33 @@ export function RoundPapers({ round }: { round: RoundPage }) {
         </ul>
       )}
       <FailureAlert failure={freezeNotice.failure ?? publicList.failure ?? archive.failure} />
-      <div className="row round-part">
-        {round.freeze === undefined ? null : (
+      {round.freeze === undefined ? null : (
+        <div className="row round-part">
           <Button disabled={busy} onClick={() => void issue(freezeNotice)}>
             出具冻结公告
           </Button>
-        )}
-        {hasPublicList(round) ? (
-          <>
-            <Button disabled={busy} onClick={() => void issue(publicList)}>
-              出具公示名单
+          {hasPublicList(round) ? (
+            <>
+              <Button disabled={busy} onClick={() => void issue(publicList)}>
+                出具公示名单
+              </Button>
+              <Link to="/rounds/$id/public-list" params={{ id: round.id }}>
+                先看公示名单
+              </Link>
+            </>
+          ) : null}
+          {round.run === undefined ? null : (
+            <Button
+              disabled={busy}
+              onClick={() => void archive.run(() => desktop.saveRound.mutate({ id: round.id }))}
+            >
+              导出整批
             </Button>
-            <Link to="/rounds/$id/public-list" params={{ id: round.id }}>
-              先看公示名单
-            </Link>
-          </>
-        ) : null}
-        {round.run === undefined ? null : (
-          <Button
-            disabled={busy}
-            onClick={() => void archive.run(() => desktop.saveRound.mutate({ id: round.id }))}
-          >
-            导出整批
-          </Button>
-        )}
-      </div>
+          )}
+        </div>
+      )}
       {round.run === undefined ? null : (
-        <p className="source">整批资料没有姓名和证件号码，任何人都能用 sha256sum 和 verify.py 核对。</p>
+        <p className="source">整批资料没有姓名和证件号码，附有核对程序，任何人都能重算。</p>
       )}
     </Section>
   )

@@ -1,8 +1,8 @@
-import type { RoundPlan, TieKey, Wish } from '#shared/domain/allocation/index.ts'
+import type { RoundPlan, Wish } from '#shared/domain/allocation/index.ts'
 import { mechanismOf } from '#shared/domain/allocation/index.ts'
 import type { EntrantPage } from '#shared/ipc/round-results.ts'
 import type { Correction } from '#shared/ipc/rounds.ts'
-import { optionalTextError, readCount, readDay } from '../../components/form-checks.ts'
+import { optionalTextError } from '../../components/form-checks.ts'
 import {
   type Body,
   chosenOf,
@@ -12,7 +12,8 @@ import {
   type Question,
   textOf,
 } from '../../components/form-page.ts'
-import { halfWidth, normalDay } from '../../components/format.ts'
+import { halfWidth } from '../../components/format.ts'
+import { readTies, tieBody, tieErrors, tieQuestions } from './tie-values.ts'
 
 type Frozen = NonNullable<EntrantPage['frozen']>
 
@@ -27,26 +28,14 @@ const PART_WORDS = {
   ties: '同分次序的数据',
   wishes: '志愿',
   class: '类别',
-  eligible: '认定各志愿都符合条件',
+  eligible: '认定符合条件',
   tags: '标签',
   refused: '改为不符合条件（留在名单，不给名额）',
-  removed: '撤出名单',
+  removed: '撤出名单（编号留着，不给名额）',
 } as const satisfies Record<Part, string>
-
-const TIE_NAMES = {
-  residenceMonths: '居住登记月数',
-  insuredMonths: '社保缴费月数',
-  permitMonths: '居住证月数',
-  appliedOn: '申请日期',
-} as const satisfies Record<TieKey, string>
 
 const MOST_WISHES = 12
 const POINTS = /^-?\d{1,9}(\.\d{1,2})?$/
-
-/** What a tie key counts, in words of staff. */
-export function tieName(tie: TieKey): string {
-  return TIE_NAMES[tie]
-}
 
 /** The corrections that a plan and an entry know, to be chosen from. */
 export function correctionParts(plan: CorrectedPlan, frozen: Frozen | undefined): Option[] {
@@ -56,7 +45,7 @@ export function correctionParts(plan: CorrectedPlan, frozen: Frozen | undefined)
     ties: plan.ties.length > 0,
     wishes: byWishes,
     class: byWishes && plan.classes.length > 0,
-    eligible: frozen?.wishes?.some(({ refused }) => refused !== undefined) ?? false,
+    eligible: [frozen, ...(frozen?.wishes ?? [])].some((each) => each?.refused !== undefined),
     tags: tagsOf(plan).length > 0,
     refused: true,
     removed: true,
@@ -82,14 +71,9 @@ export function correctionQuestions(
 function questionsOf(part: Part, plan: CorrectedPlan, frozen: Frozen | undefined): Question[] {
   switch (part) {
     case 'points':
-      return [{ name: 'points', label: '更正后的积分', kind: 'count', half: true, hint: '最多两位小数' }]
+      return [{ name: 'points', label: '更正后的积分', kind: 'count', hint: '最多两位小数' }]
     case 'ties':
-      return plan.ties.map((tie) => ({
-        name: `tie.${tie}`,
-        label: `更正后的${tieName(tie)}`,
-        kind: tie === 'appliedOn' ? ('day' as const) : ('count' as const),
-        half: true,
-      }))
+      return tieQuestions(plan).map((question) => ({ ...question, label: `更正后的${question.label}` }))
     case 'wishes':
       return wishNumbers(frozen).map((wish) => ({
         name: `wish.${wish}`,
@@ -146,13 +130,13 @@ function placesFor({ kind, places }: CorrectedPlan, frozen: Frozen | undefined):
 /** The body the form begins with: what stands on the frozen list. */
 export function frozenBody({ kind }: Pick<CorrectedPlan, 'kind'>, frozen: Frozen | undefined): Body {
   if (frozen === undefined) return {}
-  const ties = Object.entries(frozen.ties ?? {}).map(([tie, value]) => [`tie.${tie}`, tieAsTyped(tie, value)])
   const wishes = (frozen.wishes ?? []).map(({ place }, index) => [`wish.${index + 1}`, place])
   const [first] = frozen.wishes ?? []
   const firstClass = kind === 'housing' ? first?.priority : first?.class
   return {
     ...(frozen.points === undefined ? {} : { points: String(frozen.points) }),
-    ...Object.fromEntries([...ties, ...wishes]),
+    ...tieBody(frozen.ties),
+    ...Object.fromEntries(wishes),
     ...(firstClass === undefined ? {} : { class: String(firstClass) }),
     tags: frozen.tags ?? [],
   }
@@ -177,28 +161,6 @@ export function correctionErrors(plan: CorrectedPlan, frozen: Frozen | undefined
 
 function pointsError(text: string): string | undefined {
   return POINTS.test(halfWidth(text)) ? undefined : '积分应为最多两位小数的数，如 92.5。'
-}
-
-/** A day stands on the list as one number, 2024-03-01 as 20240301. */
-function tieAsTyped(tie: string, value: number): string {
-  const text = String(value)
-  return tie === 'appliedOn' ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text
-}
-
-function readTie(tie: TieKey, text: string): number | undefined {
-  if (tie !== 'appliedOn') return readCount(text)
-  const day = readDay(normalDay(text))
-  return day === undefined ? undefined : Number(day.replaceAll('-', ''))
-}
-
-function tieErrors({ ties }: CorrectedPlan, body: Body): Record<string, string | undefined> {
-  const error = (tie: TieKey) => {
-    if (readTie(tie, textOf(body, `tie.${tie}`)) !== undefined) return undefined
-    return tie === 'appliedOn'
-      ? '申请日期不存在或没写全，如 2022-06-01。'
-      : `${tieName(tie)}应为整数，只写数字。`
-  }
-  return Object.fromEntries(ties.map((tie) => [`tie.${tie}`, error(tie)]))
 }
 
 function wishesError(body: Body, frozen: Frozen | undefined): string | undefined {
@@ -226,13 +188,16 @@ export function readCorrection(plan: CorrectedPlan, frozen: Frozen | undefined, 
   return {
     ...(parts.has('points') ? { points: halfWidth(textOf(body, 'points')) } : {}),
     ...(parts.has('ties') ? { ties: readTies(plan, body) } : {}),
-    ...(WISH_PARTS.some((part) => parts.has(part)) ? { wishes: readWishes(plan, frozen, body) } : {}),
+    ...(parts.has('eligible') && frozen?.refused !== undefined ? { refused: null } : {}),
+    ...(changesWishes(frozen, parts) ? { wishes: readWishes(plan, frozen, body) } : {}),
     ...(parts.has('tags') ? { tags: [...chosenOf(body, 'tags')] } : {}),
   }
 }
 
-function readTies({ ties }: CorrectedPlan, body: Body): Record<string, number> {
-  return Object.fromEntries(ties.map((tie) => [tie, readTie(tie, textOf(body, `tie.${tie}`)) ?? 0]))
+/** In a list without wishes there is none to be found eligible. */
+function changesWishes(frozen: Frozen | undefined, parts: ReadonlySet<string>): boolean {
+  const changing = WISH_PARTS.filter((part) => parts.has(part))
+  return changing.some((part) => part !== 'eligible' || frozen?.wishes !== undefined)
 }
 
 /** A wish that stays keeps its class and what verification said of it; a new one takes the class of the others. */

@@ -12,6 +12,7 @@ import {
 } from '../../components/form-page.ts'
 import { halfWidth } from '../../components/format.ts'
 import { answerOf, filledRows, tableError } from '../../components/table-rows.ts'
+import { readTies, tieBody, tieErrors, tieQuestions } from './tie-values.ts'
 
 type EntrantWish = NonNullable<EntrantGiven['wishes']>[number]
 
@@ -19,7 +20,7 @@ const MOST_PERSONS = 30
 
 type Row = Pick<EntrantRow, 'given' | 'residentId'>
 
-/** What may be changed of an application under a plan: wishes, class, household, marks; points where it brought them. */
+/** What may be changed of an application under a plan: wishes, class, household, marks; points, ties and consent where it brought them. */
 export function entrantQuestions(plan: RoundPlan, { residentId }: Row): Question[] {
   const questions: (Question | false)[] = [
     byWishes(plan) && {
@@ -38,12 +39,24 @@ export function entrantQuestions(plan: RoundPlan, { residentId }: Row): Question
     },
     plan.kind === 'housing' && { name: 'household', label: '家庭人口', kind: 'count', half: true },
     ownPoints(plan, residentId) && { name: 'points', label: '积分', kind: 'count', half: true },
+    ...(residentId === null ? tieQuestions(plan) : []),
     tagsOf(plan).length > 0 && {
       name: 'tags',
       label: '可用留额',
       kind: 'many',
+      half: true,
       optional: true,
       options: tagsOf(plan).map((tag) => ({ value: tag, label: tag })),
+    },
+    residentId === null && {
+      name: 'consent',
+      label: '本人是否同意参加',
+      kind: 'choice',
+      half: true,
+      options: [
+        { value: 'yes', label: '同意' },
+        { value: 'no', label: '不同意，不给名额' },
+      ],
     },
     {
       name: 'refused',
@@ -66,6 +79,8 @@ export function entrantBody(plan: RoundPlan, { given }: Row): Body {
     points: given.points === undefined ? '' : String(given.points),
     tags: given.tags ?? [],
     refused: given.refused ?? '',
+    consent: given.consent === false ? 'no' : 'yes',
+    ...tieBody(given.ties),
   }
 }
 
@@ -82,6 +97,7 @@ export function entrantErrors(plan: RoundPlan, row: Row, body: Body): Errors {
       own && !RoundPoints.safeParse(pointsOf(body)).success
         ? '积分只写数字，最多两位小数，如 60 或 60.5。'
         : undefined,
+    ...(row.residentId === null ? tieErrors(plan, body) : {}),
     refused: optionalTextError(textOf(body, 'refused'), '不符合的条件', 200),
     reason: textError(textOf(body, 'reason'), '更改的理由', 200),
   })
@@ -107,8 +123,22 @@ export function readGiven(plan: RoundPlan, { given, residentId }: Row, body: Bod
     ...(chosenClass === undefined ? {} : { class: chosenClass }),
     ...(household === undefined ? {} : { household }),
     ...(ownPoints(plan, residentId) ? { points: pointsOf(body) } : {}),
+    ...(residentId === null ? ownAnswers(plan, given, body) : {}),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
     ...(refused === '' ? {} : { refused }),
+  }
+}
+
+/** What counts of an application where no stored resident stands behind it. */
+function ownAnswers(
+  plan: RoundPlan,
+  { ties, consent }: EntrantGiven,
+  body: Body,
+): Pick<EntrantGiven, 'ties' | 'consent'> {
+  const agrees = textOf(body, 'consent') !== 'no'
+  return {
+    ...(plan.ties.length === 0 ? {} : { ties: { ...ties, ...readTies(plan, body) } }),
+    ...(consent === undefined && agrees ? {} : { consent: agrees }),
   }
 }
 

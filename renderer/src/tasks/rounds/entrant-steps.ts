@@ -13,9 +13,16 @@ const LOOKS = {
   notice: { label: '出具通知书', keys: 'P' },
 } as const satisfies Record<EntrantStep, { label: string; keys: string; primary?: boolean }>
 
-/** The words and key of a step. */
-export function stepLook(step: EntrantStep): { label: string; keys: string; primary?: boolean } {
-  return LOOKS[step]
+/** The words and key of a step; a place that was left is named, since the person may hold another one by now. */
+export function stepLook(
+  step: EntrantStep,
+  { freed }: Pick<RoundPage, 'freed'>,
+  no: string,
+): { label: string; keys: string; primary?: boolean } {
+  if (step !== 'replace') return LOOKS[step]
+  const [left, another] = freed.filter((entry) => entry.no === no)
+  if (left === undefined || another !== undefined) return LOOKS.replace
+  return { ...LOOKS.replace, label: `递补${left.placeName}` }
 }
 
 type Round = Pick<RoundPage, 'status' | 'freed'>

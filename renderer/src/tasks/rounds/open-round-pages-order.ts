@@ -13,7 +13,7 @@ import {
 } from '../../components/form-page.ts'
 import { halfWidth } from '../../components/format.ts'
 import { filledRows, tableError } from '../../components/table-rows.ts'
-import { tieText } from '../../text/words.ts'
+import { TWIN_WORDS, tieText } from '../../text/words.ts'
 import { basisErrors, basisQuestions, basisSummary } from './open-round-pages-basis.ts'
 
 /** Says that equals go to the ticket at once; the first tie must be chosen, so that nobody leaves it out unawares. */
@@ -65,8 +65,10 @@ const orderPage: FormPage<Body> = {
   read: same,
   errors: (body) => gatherErrors({ orderBy: orderByError(body), classes: classesError(body) }),
   next: (body) => {
-    if (textOf(body, 'orderBy') === 'draw') return 'order-draw'
-    return isSingle(body) ? 'order-list' : 'order-wishes'
+    const twins = asksTwins(body)
+    if (textOf(body, 'orderBy') === 'draw') return twins ? 'order-draw-twins' : 'order-draw'
+    if (isSingle(body)) return 'order-list'
+    return twins ? 'order-wishes' : 'order-plain'
   },
   summary: (body) => [
     { question: '先后', answer: textOf(body, 'orderBy') === 'draw' ? '按摇号签号' : '按积分，同分再比' },
@@ -81,6 +83,8 @@ const orderPage: FormPage<Body> = {
 }
 
 function orderByError(body: Body): string | undefined {
+  if (textOf(body, 'kind') === 'health-check' && textOf(body, 'orderBy') === 'draw')
+    return '免费健康体检按积分排序，不摇号。'
   return ['points', 'draw'].includes(textOf(body, 'orderBy')) ? undefined : '请选择先后按什么定。'
 }
 
@@ -102,6 +106,26 @@ function classesError(body: Body): string | undefined {
 /** Health checks and rent support give out one list; schools and flats go along wishes. */
 function isSingle(body: Body): boolean {
   return ['health-check', 'rent-support'].includes(textOf(body, 'kind'))
+}
+
+/** Only schools with classes can put the second of twins into a better class. */
+function asksTwins(body: Body): boolean {
+  return textOf(body, 'kind') === 'school' && readClasses(body).length > 0
+}
+
+const TWINS: Question = {
+  name: 'twins',
+  label: '双胞胎（家庭号相同的申请）',
+  kind: 'choice',
+  hint: '同校优先：一个先排到某校，另一个也填了该校的，在该校排到最前的类别再排一次；不保证同校，写在公告上',
+  options: [
+    { value: 'no', label: '各自排序' },
+    { value: 'yes', label: '双胞胎同校优先' },
+  ],
+}
+
+function twinsSummary(body: Body): SummaryLine {
+  return { question: '双胞胎', answer: TWIN_WORDS[textOf(body, 'twins') === 'yes' ? 'yes' : 'no'] }
 }
 
 const TIE_LABELS = ['积分相同的，接着比什么', '仍相同的，再比', '仍相同的，再比', '仍相同的，最后比'] as const
@@ -138,8 +162,8 @@ const listQuestions: readonly Question[] = [
   },
 ]
 
-const wishesPage: FormPage<Body> = {
-  id: 'order-wishes',
+const plainPage: FormPage<Body> = {
+  id: 'order-plain',
   title: '同分怎么排',
   questions: [...tieQuestions, ...basisQuestions('order')],
   read: same,
@@ -148,8 +172,15 @@ const wishesPage: FormPage<Body> = {
   summary: (body) => [tieSummary(body), basisSummary('order', body)],
 }
 
+const wishesPage: FormPage<Body> = {
+  ...plainPage,
+  id: 'order-wishes',
+  questions: [...tieQuestions, TWINS, ...basisQuestions('order')],
+  summary: (body) => [tieSummary(body), twinsSummary(body), basisSummary('order', body)],
+}
+
 const listPage: FormPage<Body> = {
-  ...wishesPage,
+  ...plainPage,
   id: 'order-list',
   questions: [...tieQuestions, ...listQuestions, ...basisQuestions('order')],
   errors: (body) =>
@@ -171,7 +202,7 @@ const listPage: FormPage<Body> = {
 }
 
 const drawOrderPage: FormPage<Body> = {
-  ...wishesPage,
+  ...plainPage,
   id: 'order-draw',
   title: '排序依据',
   questions: basisQuestions('order'),
@@ -179,8 +210,22 @@ const drawOrderPage: FormPage<Body> = {
   summary: (body) => [basisSummary('order', body)],
 }
 
+const drawTwinsPage: FormPage<Body> = {
+  ...drawOrderPage,
+  id: 'order-draw-twins',
+  questions: [TWINS, ...basisQuestions('order')],
+  summary: (body) => [twinsSummary(body), basisSummary('order', body)],
+}
+
 /** The pages on the order. */
-export const orderSteps: readonly Step[] = [orderPage, listPage, wishesPage, drawOrderPage].map(stepOf)
+export const orderSteps: readonly Step[] = [
+  orderPage,
+  listPage,
+  plainPage,
+  wishesPage,
+  drawOrderPage,
+  drawTwinsPage,
+].map(stepOf)
 
 function chosenTies(body: Body): string[] {
   return TIE_NAMES.map((name) => textOf(body, name))
@@ -218,19 +263,29 @@ function lineError(text: string): string | undefined {
   return '最低积分只写数字，最多两位小数，如 60 或 60.5。'
 }
 
-type OrderPart = Pick<RoundPlan, 'order' | 'classes' | 'ties' | 'equals' | 'line'>
+type OrderPart = Pick<RoundPlan, 'order' | 'classes' | 'ties' | 'equals' | 'line' | 'siblingClass'>
+
+/** In front of every class that a plan can have. */
+const FIRST_CLASS = 0
+
+/** The class of the second of twins; a plan from elsewhere keeps its own. */
+function readTwins(body: Body): Pick<RoundPlan, 'siblingClass'> {
+  if (!asksTwins(body) || textOf(body, 'twins') !== 'yes') return {}
+  return { siblingClass: readCount(textOf(body, 'siblingClass')) ?? FIRST_CLASS }
+}
 
 /** The order as the form means it; a draw has neither ties nor a line. */
 export function readOrder(body: Body): OrderPart {
   const classes = readClasses(body)
   if (textOf(body, 'orderBy') === 'draw')
-    return { order: 'draw', classes, ties: [], equals: 'ticket', line: null }
+    return { order: 'draw', classes, ties: [], ...readTwins(body), equals: 'ticket', line: null }
   const single = isSingle(body)
   const line = lineOf(textOf(body, 'line'))
   return {
     order: 'points',
     classes,
     ties: readTies(body),
+    ...readTwins(body),
     equals: single && textOf(body, 'equals') === 'admit' ? 'admit' : 'ticket',
     line: single && line !== '' ? line : null,
   }

@@ -15,7 +15,7 @@ import { filledRows, tableError } from '../../components/table-rows.ts'
 import { basisErrors, basisQuestions, basisSummary } from './open-round-pages-basis.ts'
 import { householdText, PRECEDENCE_WORDS } from './round-look.ts'
 
-const MOST_PLACES = 100_000
+export const MOST_PLACES = 100_000
 const LONGEST_NAME = 60
 /** The mark on the list of those for whom a school keeps places. */
 export const RESERVED_TAG = '人才子女'
@@ -38,17 +38,17 @@ const QUOTA_COLUMNS: readonly TableColumn[] = [
   { name: 'places', label: '留给它的名额', kind: 'count', width: 34, check: smallCount(0, MOST_PLACES) },
 ]
 
-const SCHOOL_COLUMNS: readonly TableColumn[] = [
+export const SCHOOL_COLUMNS: readonly TableColumn[] = [
   { name: 'id', label: '代码', kind: 'text', width: 10, check: shortName },
   { name: 'name', label: '学校', kind: 'text', width: 26, check: shortName },
-  { name: 'town', label: '镇（街道）', kind: 'choice', optional: true, width: 18 },
-  { name: 'capacity', label: '学位', kind: 'count', width: 10, check: smallCount(0, MOST_PLACES) },
+  { name: 'town', label: '镇（街道）', kind: 'choice', optional: true, width: 22 },
+  { name: 'capacity', label: '学位', kind: 'count', width: 11, check: smallCount(0, MOST_PLACES) },
   {
     name: 'reserved',
-    label: '人才留额',
+    label: '留额',
     kind: 'count',
     optional: true,
-    width: 11,
+    width: 10,
     check: smallCount(0, MOST_PLACES),
   },
   {
@@ -56,7 +56,7 @@ const SCHOOL_COLUMNS: readonly TableColumn[] = [
     label: '留额用法',
     kind: 'choice',
     optional: true,
-    width: 20,
+    width: 16,
     options: Object.entries(PRECEDENCE_WORDS).map(([value, label]) => ({ value, label })),
   },
 ]
@@ -219,7 +219,7 @@ function sumOf(rows: readonly { cells: Row }[]): number {
 }
 
 function detail({ reserved, smallest, largest }: Row): string {
-  if (reserved !== undefined && (readCount(reserved) ?? 0) > 0) return `（留人才 ${reserved}）`
+  if (reserved !== undefined && (readCount(reserved) ?? 0) > 0) return `（留额 ${reserved}）`
   const [least, most] = [readCount(smallest ?? ''), readCount(largest ?? '')]
   return least === undefined || most === undefined
     ? ''
@@ -230,7 +230,7 @@ const schoolsPage = placesPage({
   id: 'schools',
   title: '学校',
   label: '学校和学位',
-  hint: '先用留额：留额是保底；后用留额：在凭分取得之外另加',
+  hint: `留额给名单上标签是“${RESERVED_TAG}”的申请人。保底：先用留额，至少有这么多；另加：先凭分取，留额加在上面`,
   unit: '个学位',
   columns: SCHOOL_COLUMNS,
   rowError({ reserved = '', capacity = '', precedence }) {
@@ -271,7 +271,8 @@ export function readPlaces(kind: string, body: Body): PlacesPart {
     ? quotaRows(body).map(({ town, places }) => ({ town, places: readCount(places) ?? 0 }))
     : []
   const capacity = readCount(textOf(body, 'places')) ?? 0
-  return { places: [{ id: 'city', name: '全市', town: null, capacity }], quotas, reversion }
+  const [id, name] = [textOf(body, 'placeId') || 'city', textOf(body, 'placeName') || '全市']
+  return { places: [{ id, name, town: null, capacity }], quotas, reversion }
 }
 
 function readSchools(body: Body): RoundPlan['places'] {
@@ -280,9 +281,14 @@ function readSchools(body: Body): RoundPlan['places'] {
     const precedence = cells.precedence === 'open-first' ? 'open-first' : 'reserved-first'
     return {
       ...placeOf(cells),
-      ...(count === 0 ? {} : { reserved: { tag: RESERVED_TAG, count, precedence } as const }),
+      ...(count === 0 ? {} : { reserved: { tag: tagOf(body, cells.id ?? ''), count, precedence } as const }),
     }
   })
+}
+
+/** For whom a school keeps places; a school of the plan that is amended keeps its own. */
+function tagOf(body: Body, id: string): string {
+  return textOf(body, `tag.${id}`) || RESERVED_TAG
 }
 
 function readFlats(body: Body): RoundPlan['places'] {

@@ -55,14 +55,23 @@ function basis(part: string, text: string): Body {
 }
 
 function placesBody({ kind, places, quotas, reversion }: RoundPlan): Body {
-  if (kind === 'school') return { schools: answerOf(places.map(schoolCells)) }
+  if (kind === 'school') return { schools: answerOf(places.map(schoolCells)), ...tagsBody(places) }
   if (kind === 'housing') return { flats: answerOf(places.map(flatCells)) }
+  const [single] = places
   return {
-    places: String(places[0]?.capacity ?? 0),
+    places: String(single?.capacity ?? 0),
+    ...(single === undefined ? {} : { placeId: single.id, placeName: single.name }),
     byTown: quotas.length > 0 ? 'yes' : 'no',
     quotas: answerOf(quotas.map((quota) => [quota.town, String(quota.places)])),
     reversion,
   }
+}
+
+/** For whom places are kept is no question of the form; an amendment keeps it. */
+function tagsBody(places: RoundPlan['places']): Body {
+  return Object.fromEntries(
+    places.flatMap(({ id, reserved }) => (reserved === undefined ? [] : [[`tag.${id}`, reserved.tag]])),
+  )
 }
 
 function schoolCells({ id, name, town, capacity, reserved }: RoundPlan['places'][number]): string[] {
@@ -75,7 +84,7 @@ function flatCells({ id, name, capacity, household }: RoundPlan['places'][number
   return [id, name, String(capacity), String(smallest), String(largest)]
 }
 
-function orderBody({ order, classes, ties, line, equals }: RoundPlan): Body {
+function orderBody({ order, classes, ties, line, equals, siblingClass }: RoundPlan): Body {
   const chosen = order === 'points' && ties.length === 0 ? ['ticket'] : ties
   return {
     orderBy: order,
@@ -83,6 +92,8 @@ function orderBody({ order, classes, ties, line, equals }: RoundPlan): Body {
     ...Object.fromEntries(['tie1', 'tie2', 'tie3', 'tie4'].map((name, at) => [name, chosen[at] ?? ''])),
     line: line === null ? '' : String(line),
     equals,
+    twins: siblingClass === undefined ? 'no' : 'yes',
+    ...(siblingClass === undefined ? {} : { siblingClass: String(siblingClass) }),
   }
 }
 

@@ -20,6 +20,7 @@ import {
   textOf,
 } from '../../components/form-page.ts'
 import { basisErrors, basisQuestions, basisSummary, readBasis } from './open-round-pages-basis.ts'
+import { capacityStep } from './open-round-pages-capacities.ts'
 import { drawSteps, readDraw } from './open-round-pages-draw.ts'
 import { orderSteps, readOrder } from './open-round-pages-order.ts'
 import { placesStepOf, placesSteps, readPlaces } from './open-round-pages-places.ts'
@@ -198,6 +199,13 @@ export const openRoundSteps: readonly Step[] = [
   ...drawSteps,
 ]
 
+/** The pages of a second round, whose purpose is that of the first. */
+export function secondRoundSteps(kind: RoundKind): readonly Step[] {
+  const [, cost, name, ...others] = openRoundSteps
+  const first = kind === 'health-check' ? cost : name
+  return first === undefined ? others : [first, ...others]
+}
+
 /** A page without the name of the round, which stays. */
 function nameless(page: FormPage<Body>, id: string, title: string): FormPage<Body> {
   return {
@@ -217,6 +225,12 @@ export const amendSteps: readonly Step[] = [
   ...openRoundSteps,
 ]
 
+/** The pages of amending a round that is published: places can still be added or taken away, and nothing else. */
+export function publishedSteps(plan: RoundPlan): readonly Step[] {
+  const capacities = capacityStep(plan)
+  return [stepOf({ ...reasonPage, next: () => capacities.id }), capacities]
+}
+
 /**
  * What a round usually has, to be changed where this one differs. A health check has the number of places of the
  * reply of 2022 (慈新服建〔2022〕6号 三（三）); working days are the program's own defaults and marked so.
@@ -235,6 +249,7 @@ export function roundDefaults(today: PlainDate | undefined, kind: string): Body 
     reversion: 'city-order',
     orderBy: kind === 'housing' ? 'draw' : 'points',
     equals: 'ticket',
+    twins: 'no',
     mode: kind === 'housing' ? 'commit-reveal' : 'named',
     drawStatus: 'DECIDED',
     drawBasis: '上级没有规定摇号办法，由主管选定并事先公开',

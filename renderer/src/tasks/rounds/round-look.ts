@@ -6,9 +6,9 @@ import type { RoundKind, RoundStatus } from '#shared/ipc/rounds.ts'
 /** Sign and colour of a round's status; its word comes from the record. */
 export const ROUND_LOOK = {
   open: { sign: '○', tone: 'plain' },
-  frozen: { sign: '❄', tone: 'plain' },
-  ran: { sign: '…', tone: 'plain' },
-  announced: { sign: '◔', tone: 'unknown' },
+  frozen: { sign: '◔', tone: 'plain' },
+  ran: { sign: '◑', tone: 'plain' },
+  announced: { sign: '◕', tone: 'unknown' },
   published: { sign: '✓', tone: 'yes' },
   closed: { sign: '■', tone: 'plain' },
 } as const satisfies Record<RoundStatus, { sign: string; tone: 'yes' | 'unknown' | 'plain' }>
@@ -50,10 +50,10 @@ export const SOURCE_WORDS = {
   round: '上一轮转来',
 } as const satisfies Record<EntrantRow['source'], string>
 
-/** When reserved places are used: first they are the least that is kept, last they come on top of what is won openly. */
+/** When reserved places are used: first, as the least that is kept, or last, on top of what is won openly. */
 export const PRECEDENCE_WORDS = {
-  'reserved-first': '先用留额',
-  'open-first': '后用留额',
+  'reserved-first': '保底',
+  'open-first': '另加',
 } as const
 
 /** How many persons a flat is for. */
@@ -74,6 +74,18 @@ export function unitOf(kind: RoundKind): string {
     default:
       return assertNever(kind)
   }
+}
+
+const ENGINE_WORDS: Readonly<Record<string, string>> = {
+  'deferred-acceptance': '按志愿分配的程序',
+  'ranked-quota': '按一张名单排序的程序',
+}
+
+/** What staff call the program that ran a round, with its version; one of another kind is shown as it is. */
+export function engineText(engine: string): string {
+  const [name = '', version] = engine.split('@')
+  const words = ENGINE_WORDS[name]
+  return words === undefined || version === undefined ? engine : `${words} ${version} 版`
 }
 
 /** How a seed of commitments is put together, as the notice prints it. */

@@ -116,6 +116,18 @@ export function followsFrom(step: Exclude<BoardStep, 'amend'>, round: RoundPage)
   }
 }
 
+/** How many steps at the end of the funnel a round in each status has not come to. */
+const AHEAD = { open: 5, frozen: 4, ran: 2, announced: 2, published: 0, closed: 0 } as const
+
+/** The funnel with undefined for what is still to come: 0 would say that nobody got that far. */
+export function funnelSteps({
+  status,
+  funnel,
+}: Pick<RoundPage, 'status' | 'funnel'>): { name: string; count: number | undefined }[] {
+  const reached = funnel.length - AHEAD[status]
+  return funnel.map(({ step, count }, index) => ({ name: step, count: index < reached ? count : undefined }))
+}
+
 /** What comes next in a round, in one sentence. */
 export function nextHint(
   round: Pick<RoundPage, 'status' | 'draw' | 'announced' | 'freed' | 'actions'>,

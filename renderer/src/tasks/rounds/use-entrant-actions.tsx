@@ -28,9 +28,12 @@ export function useEntrantActions(
     else setAsking(step)
   }
   const busy: Partial<Record<EntrantStep, boolean>> = { notice: issue.busy, replace: replace.busy }
-  const actions = entrantSteps(round, page).map(
+  const steps = entrantSteps(round, page)
+  const actions = steps.map(
     ({ step, state }): RecordAction => ({
-      ...stepLook(step),
+      ...stepLook(step, round, page.no),
+      // One step is next; an answer is due before the place that the person left is given on.
+      ...(step === 'replace' && steps.some((other) => other.step === 'reply') ? { primary: false } : {}),
       state,
       busy: busy[step] ?? false,
       run: () => start(step),

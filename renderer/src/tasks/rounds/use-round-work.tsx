@@ -84,22 +84,32 @@ function AskStep(props: {
   )
 }
 
+type LongStep = 'freeze' | 'run'
+
+/** The long steps of a round, kept under its id, so that a board opened again shows the one that goes on. */
+function useLongSteps(roundId: string) {
+  const works = {
+    freeze: useLongWork<RoundProgress>(`freeze ${roundId}`),
+    run: useLongWork<RoundProgress>(`run ${roundId}`),
+  }
+  const step: LongStep = works.run.running ? 'run' : 'freeze'
+  return { works, step, shown: works[step] }
+}
+
 const SHORT_STEPS = ['announce', 'publish', 'close'] as const
 
 /** Taking the steps: freezing and running are long and tell how far they are. */
 function useSteps(round: RoundPage) {
-  const long = useLongWork<RoundProgress>()
-  const [longStep, setLongStep] = useState<'freeze' | 'run'>('freeze')
+  const long = useLongSteps(round.id)
   const short = {
     announce: useCommand(api.roundResults.announce.mutate),
     publish: useCommand(api.roundResults.publish.mutate),
     close: useCommand(api.roundResults.close.mutate),
   }
   const roundId = round.id
-  function start(step: 'freeze' | 'run', reason: string | undefined): void {
-    setLongStep(step)
+  function start(step: LongStep, reason: string | undefined): void {
     const request = { commandId: crypto.randomUUID(), roundId, ...(reason === undefined ? {} : { reason }) }
-    void long.start((watcher) => api.rounds[step].subscribe(request, watcher))
+    void long.works[step].start((watcher) => api.rounds[step].subscribe(request, watcher))
   }
   function take(step: AskedStep, reason?: string): void {
     for (const other of SHORT_STEPS) short[other].clear()
@@ -108,10 +118,12 @@ function useSteps(round: RoundPage) {
   }
   return {
     take,
-    long,
-    longName: longStep === 'freeze' ? '冻结' : '运行',
-    busy: long.running ? longStep : SHORT_STEPS.find((step) => short[step].busy),
+    long: long.shown,
+    longName: long.step === 'freeze' ? '冻结' : '运行',
+    busy: long.shown.running ? long.step : SHORT_STEPS.find((step) => short[step].busy),
     failure:
-      long.failure ?? SHORT_STEPS.map((step) => short[step].failure).find((failure) => failure !== undefined),
+      long.works.freeze.failure ??
+      long.works.run.failure ??
+      SHORT_STEPS.map((step) => short[step].failure).find((failure) => failure !== undefined),
   }
 }

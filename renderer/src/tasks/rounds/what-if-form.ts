@@ -32,8 +32,8 @@ const LONGEST_NAME = 40
 const POINTS = /^\d{1,9}(\.\d{1,2})?$/
 
 export const RESERVED_OPTIONS = [
-  { value: 'reserved-first', label: '先给留额' },
-  { value: 'open-first', label: '先给一般名额' },
+  { value: 'reserved-first', label: '留额保底' },
+  { value: 'open-first', label: '留额另加' },
   { value: 'none', label: '不留额' },
 ] as const satisfies readonly Option[]
 

@@ -29,7 +29,7 @@ export function comparisonOf({ code, own, cutoff }: Pick<WishView, 'code' | 'own
   const [left, right] = [readMeasure(own ?? ''), readMeasure(cutoff ?? '')]
   if (left === undefined || right === undefined || left.unit !== right.unit) return undefined
   const least = Math.min(0, left.value, right.value)
-  const width = (Math.max(left.value, right.value) - least) * ROOM
+  const width = (Math.max(0, left.value, right.value) - least) * ROOM
   if (width === 0) return undefined
   const share = (value: number) => (value - least) / width
   return { own: share(left.value), cutoff: share(right.value) } satisfies Comparison
