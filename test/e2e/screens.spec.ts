@@ -98,7 +98,7 @@ test.describe('every screen, light and dark, at two sizes', () => {
     await shell.page.keyboard.press('Control+l')
     await unlock(shell.page, accounts.supervisor)
     await place('/rounds/new')(shell.page)
-    await shell.page.getByLabel('批次名称').waitFor()
+    await shell.page.getByRole('group', { name: '批次用途' }).waitFor()
     await look(shell.page, 'open-round-form')
     await openRound(mouse(shell.page))
     await look(shell.page, 'round-open')
