@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # 核对本文件夹里的批次：python3 verify.py。不联网，只用 Python 3.9 以上自带的功能；每一步都可以换一种语言另写一遍。
-# 第一部分就是整个摇号，用 sha256sum 也能逐条核对；后面按公布的规则把名额重新分一遍，与公布的结果比较。
+# 第一部分就是整个摇号（draw.py 只有这一部分），用 sha256sum 也能逐条核对；其余按公布的规则把名额重新分一遍。
 import hashlib, json, pathlib, sys
 folder, faults = pathlib.Path(__file__).resolve().parent, []
 read = lambda name: (folder / name).read_bytes().decode()
 def check(name, right):
     print('通过' if right else '不符', name)
     if not right: faults.append(name)
-draw, rnd, result = (json.loads(read(name)) for name in ('draw.json', 'round.json', 'result.json'))
+draw, (head, *rows) = json.loads(read('draw.json')), (json.loads(line) for line in read('list.txt').split('\n')[:-1])
 
 # 一、摇号：名单指纹和承诺值都是 SHA-256；种子 = SHA-256(各部分用 | 连起来)；签号 = SHA-256(种子|申请编号)
 sha = lambda text: hashlib.sha256(text.encode()).hexdigest()
@@ -19,13 +19,13 @@ if draw['mode'] == 'commit-reveal':
         check(f"{s['name']} 的揭示内容", s['used'] == s['fallback'] if s['absent'] else s['used'] == s['secret'] and sha(s['secret']) == s['commitment'])
     check('种子', draw['seed'] == sha('|'.join(['cixi-draw/v1', draw['title'], over['listHash'], over['policyHash'], *(s['used'] for s in shares), draw['publicNumber']])))
 by_code, first = (lambda text: text.encode('utf-16-be')), {}  # 同一家庭的几个申请，都用其中最小的编号
-people = {a['no']: a for a in sorted(rnd['applicants'], key=lambda a: by_code(a['no']))}
+people = {a['no']: a for a in sorted(rows, key=lambda a: by_code(a['no']))}
 for no, a in people.items(): first.setdefault(a.get('family', ('', no)), no)
-ticket = {no: sha(rnd['seed'] + '|' + first[a.get('family', ('', no))]) for no, a in people.items()}
+ticket = {no: sha(draw['seed'] + '|' + first[a.get('family', ('', no))]) for no, a in people.items()}
 check('签号表 tickets.txt', read('tickets.txt') == ''.join(f'{ticket[no]}  {no}\n' for no in sorted(people, key=ticket.get)))
 
 # 二、名单和种子就是批次文件里的，结果就是这个批次文件的
-head, *rows = (json.loads(line) for line in read('list.txt').split('\n')[:-1])
+rnd, result = (json.loads(read(name)) for name in ('round.json', 'result.json'))
 check('批次文件 round.json 是这份名单加上种子', rnd == {**head, 'format': rnd['format'], 'seed': draw['seed'], 'applicants': rows})
 check('结果写明的批次文件指纹', result['inputHash'] == 'sha256:' + sha(read('round.json').rstrip('\n')) and result['round'] == rnd['id'])
 

@@ -30,8 +30,8 @@ function write(files: readonly RoundFile[], name = 'folder'): string {
   return folder
 }
 
-function verify(folder: string): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync('python3', ['verify.py'], { cwd: folder, encoding: 'utf8' })
+function verify(folder: string, program = 'verify.py'): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('python3', [program], { cwd: folder, encoding: 'utf8' })
   return { status, output: stdout + stderr }
 }
 
@@ -88,6 +88,7 @@ for (const [name, make] of Object.entries(rounds)) {
     const { status, output } = verify(folder)
     expect(output).toMatch(/全部通过\n$/)
     expect(status).toBe(0)
+    expect(verify(folder, 'draw.py').output).toMatch(/通过 签号表 tickets.txt\n全部通过\n$/)
     execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder })
     const [{ seed = '', no = '' } = {}] = [ticketAt(files, 17)]
     const printed = execFileSync('sh', ['-c', 'printf "%s|%s" "$1" "$2" | sha256sum', 'sh', seed, no], {
@@ -126,6 +127,30 @@ test('a changed list, number of places, seed, secret, ticket, cut-off or seat is
     const { status, output } = verify(folder)
     expect([name, status]).toEqual([name, 1])
     expect(output, name).toMatch(/\n有 \d+ 处不符\n$/)
+  }
+})
+
+test('the draw by itself is one page, needs neither round nor result, and finds what is wrong with the draw', () => {
+  const roundId = keepRound(office, {
+    title: '示例批次',
+    ...(rounds['a draw by three commitments']?.() ?? never()),
+  })
+  const files = roundFolder(office.as('clerk'), roundId)
+  expect(texts(files).get('draw.py')?.trim().split('\n').length).toBeLessThan(35)
+  const needed = files.filter(({ name }) =>
+    ['draw.py', 'draw.json', 'list.txt', 'tickets.txt'].includes(name),
+  )
+  expect(verify(write(needed, 'draw'), 'draw.py')).toMatchObject({ status: 0 })
+  const damages: [string, string, (text: string) => string][] = [
+    ['list', 'list.txt', (text) => text.replace('"points":"', '"points":"1')],
+    ['seed', 'draw.json', (text) => text.replace(/"seed": "./, '"seed": "x')],
+    ['secret', 'draw.json', (text) => text.replace('示例秘密1', '示例秘密9')],
+    ['number', 'draw.json', (text) => text.replace('01 02 03', '01 02 04')],
+    ['ticket', 'tickets.txt', (text) => text.split('\n').reverse().join('\n')],
+  ]
+  for (const [name, file, damage] of damages) {
+    const { status } = verify(write(changed(needed, file, damage), `draw-${name}`), 'draw.py')
+    expect([name, status]).toEqual([name, 1])
   }
 })
 

@@ -241,6 +241,23 @@ describe('the public list', () => {
   })
 })
 
+describe('a round that ran before lists were frozen apart', () => {
+  it('has neither hash nor announcement to put up, and is told so in words', () => {
+    const { roundId } = openedRound(office, SCHOOLS, CHILDREN)
+    const by = { roundId, accountId: office.as('clerk').account.accountId, at: office.clock.now() }
+    transaction(office.writer, (tx) => {
+      recordRoundEvent(tx, by, { kind: 'run', runId: 'run-old', inputHash: 'sha256:old', seed: SEED })
+      recordRoundEvent(tx, by, { kind: 'publish', runId: 'run-old' })
+    })
+    for (const issue of [freezeNotice, publicList]) {
+      expect(refusal(() => issue(roundId))).toMatchObject({
+        code: 'CONFLICT',
+        message: expect.stringContaining('旧版程序运行的'),
+      })
+    }
+  })
+})
+
 describe('the notice to one applicant', () => {
   it('tells the place, the rank and the last day, in the series of places', () => {
     const roundId = published(SCHOOLS, CHILDREN)

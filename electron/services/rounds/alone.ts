@@ -6,14 +6,23 @@ import type { RoundProgress } from '#shared/ipc/rounds.ts'
 /** Stores in which a list is being frozen or a round is running now. */
 const working = new WeakSet<Writer>()
 
+/** The last stage of freezing and of running. */
+export const SAVING = '保存'
+
 /**
- * Does long work on a round, one at a time on each store.
+ * Does long work on a round once, and one at a time on each store. `made` is what the same command made before, if it
+ * was carried out: then it is told and nothing is done.
  * @throws CounterError CONFLICT where other work is going on
  */
 export async function* alone(
   writer: Writer,
+  made: string | undefined,
   work: () => AsyncGenerator<RoundProgress>,
 ): AsyncGenerator<RoundProgress> {
+  if (made !== undefined) {
+    yield { stage: SAVING, done: 1, total: 1, id: made }
+    return
+  }
   if (working.has(writer)) {
     throw new CounterError('CONFLICT', '本机正在冻结名单或运行一个批次，这一次没有开始。', {
       hint: '请等它完成后再办。',

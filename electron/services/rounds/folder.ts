@@ -45,10 +45,17 @@ export function roundFolder(
     { name: 'round.json', text: `${run.frozen}\n` },
     json('result.json', JSON.parse(run.result)),
     { name: 'tickets.txt', text: ticketTable(round, sha256) },
+    { name: 'draw.py', text: drawChecker(resources.roundVerifier) },
     { name: 'verify.py', text: resources.roundVerifier },
     { name: 'README.txt', text: readme(title, round, state) },
   ]
   return [...files, { name: SUMS_FILE, text: sumsOf(files) }]
+}
+
+/** The draw by itself on one page: the first part of the whole checker, and its two last lines. */
+function drawChecker(verifier: string): string {
+  const [draw = ''] = verifier.split('\n# 二、')
+  return [draw, ...verifier.trimEnd().split('\n').slice(-2), ''].join('\n')
 }
 
 /** The folder of a round, packed: what the public is given. @throws as `roundFolder` */
@@ -90,12 +97,14 @@ function readme(title: string, { applicants, seed }: Round, { plan }: RoundState
 三、某个申请人的签号（以 ${no} 为例，结果应与 tickets.txt 中同一编号的一行相同）：
     printf '%s|%s' ${quoted(seed)} ${quoted(no)} | sha256sum
     同一家庭的几个申请共用其中最小编号的签号。
-四、种子、签号、全部名次和结果：
+四、摇号（名单指纹、承诺值、种子、全部签号），程序只有一页：
+    python3 draw.py
+五、再加上全部名次和结果：
     python3 verify.py
 ${
   plan.draw.mode === 'named'
     ? '种子是事先公开的一段文字，见 draw.json。'
-    : '种子由各揭示人事先承诺、当众揭示的内容和公共号码连成，见 draw.json 和 verify.py 第一部分。'
+    : '种子由各揭示人事先承诺、当众揭示的内容和公共号码连成，见 draw.json 和 draw.py。'
 }
 `
 }

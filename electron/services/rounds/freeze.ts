@@ -20,7 +20,7 @@ import { carryOut, findAnswer } from '../command.ts'
 import { getWriter, type ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { sha256 } from '../hash.ts'
-import { alone, breathe, requireReason } from './alone.ts'
+import { alone, breathe, requireReason, SAVING } from './alone.ts'
 import { countEntrants, keepPoints, type ReadApplicants, readApplicants, takeInCases } from './applicants.ts'
 import { withCorrections } from './corrections.ts'
 import { policyHashOf } from './plan.ts'
@@ -33,7 +33,6 @@ const CHUNK = 100
 const SHOWN_PROBLEMS = 5
 
 const READING = '核对名单'
-const SAVING = '保存'
 
 /** Stands in for the seed where a list is only tried for whether it can be ordered. */
 const TRIAL_SEED = '试排'
@@ -74,12 +73,8 @@ export async function* freezeRound(
   signal: AbortSignal,
 ): AsyncGenerator<RoundProgress> {
   const writer = getWriter(context)
-  const earlier = findAnswer(writer, commandOf(request))
-  if (earlier === undefined) {
-    yield* alone(writer, () => freezeAlone({ ...context, reader: writer }, request, signal))
-    return
-  }
-  yield { stage: SAVING, done: 1, total: 1, id: earlier.result.freezeId }
+  const made = findAnswer(writer, commandOf(request))?.result.freezeId
+  yield* alone(writer, made, () => freezeAlone({ ...context, reader: writer }, request, signal))
 }
 
 async function* freezeAlone(

@@ -23,8 +23,9 @@ const Opened = z.object({ id: z.string() })
 
 /**
  * Opens a round with the plan the supervisor chose. After another round it takes over whoever has no place there and
- * gave none up, with what upheld objections corrected and the wishes for places that this round has too; who wished none of them is asked for new ones.
- * Of the health check nobody is taken over: who waits applies again, with a case of the new round.
+ * gave none up, with what upheld objections corrected and the wishes for places that this round has too; who wished
+ * none of them is asked for new ones. Of the health check nobody is taken over: who waits applies again, with a case
+ * of the new round.
  * @throws CounterError NOT_ALLOWED; BAD_INPUT at the field; DUPLICATE at `title`; NOT_FOUND where no programme is in
  *   force or the round before is not there; CONFLICT at `after` where that one is not published
  * @idempotent with `request.commandId`

@@ -48,6 +48,7 @@ export function issueFreezeNotice(context: ServiceContext, request: RoundPaperRe
     owner: { roundId },
     requireIssuable(reader) {
       requireStatus(reader, roundId, FROZEN)
+      requireFrozen(reader, roundId)
       requireNew(reader, {
         roundId,
         templates: ['round-freeze-notice'],
@@ -78,6 +79,7 @@ export function issuePublicList(context: ServiceContext, request: RoundPaperRequ
     owner: { roundId },
     requireIssuable(reader) {
       requireStatus(reader, roundId, ANNOUNCED)
+      requireFrozen(reader, roundId)
       requireNew(reader, {
         roundId,
         templates: ['round-public-list'],
@@ -125,6 +127,18 @@ export function issuePlaceNotice(context: ServiceContext, request: EntrantPaperR
     seriesWord: PLACE_SERIES,
     dataFor: (number) => placeNoticeData(context, { roundId, no, number }),
   })
+}
+
+/** A round that ran before lists were frozen apart has neither a hash to be put up nor an announcement. */
+function requireFrozen(reader: Reader, roundId: string): void {
+  const { freezes, announced } = roundState(reader, roundId)
+  if (freezes.length > 0 && (announced !== undefined || getRound(reader, roundId).status !== 'published'))
+    return
+  throw new CounterError(
+    'CONFLICT',
+    '这个批次是旧版程序运行的，当时没有单独冻结名单和公示，没有可公布的指纹，文书没有出具。',
+    { at: 'roundId', hint: '各人的结果可在批次页查看；需要证明的，逐人出具通知书。' },
+  )
 }
 
 function requireStatus(reader: Reader, roundId: string, statuses: readonly RoundStatus[]): void {

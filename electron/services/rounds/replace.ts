@@ -7,9 +7,9 @@ import { ADDED_PLACES, findNext, freedPlaces, readHeld } from './held.ts'
 import { requireRoundAction } from './state.ts'
 
 /**
- * Gives the place that somebody gave up, or one that was added, to the next one who waits for it. Nothing is run anew, and nobody else is
- * moved; where the next one leaves another place for it, that is given up in turn. Where nobody waits no place is
- * given and `no` is null.
+ * Gives the place that somebody gave up, or one that was added, to the next one who waits for it. Nothing is run anew,
+ * and nobody else is moved; where the next one leaves another place for it, that is given up in turn. Where nobody
+ * waits no place is given and `no` is null.
  * @throws CounterError NOT_FOUND; NOT_ALLOWED; CONFLICT where the number gave nothing up, or somebody was called already
  * @idempotent with `request.commandId`
  */

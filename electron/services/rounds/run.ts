@@ -18,7 +18,7 @@ import { carryOut, findAnswer } from '../command.ts'
 import { getWriter, type ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { sha256 } from '../hash.ts'
-import { alone, breathe, requireReason } from './alone.ts'
+import { alone, breathe, requireReason, SAVING } from './alone.ts'
 import { findSeed } from './draw-record.ts'
 import { policyHashOf } from './plan.ts'
 import { insertSeats } from './seat-rows.ts'
@@ -28,7 +28,6 @@ const Ran = z.object({ runId: z.string() })
 
 const CHECKING = '核对名单'
 const RANKING = '排序'
-const SAVING = '保存'
 
 /**
  * Runs a round over the list frozen last, whatever the store says now, with the seed of the draw; keeps input, result
@@ -44,12 +43,8 @@ export async function* runRound(
   signal: AbortSignal,
 ): AsyncGenerator<RoundProgress> {
   const writer = getWriter(context)
-  const earlier = findAnswer(writer, commandOf(request))
-  if (earlier === undefined) {
-    yield* alone(writer, () => runAlone({ ...context, reader: writer }, request, signal))
-    return
-  }
-  yield { stage: SAVING, done: 1, total: 1, id: earlier.result.runId }
+  const made = findAnswer(writer, commandOf(request))?.result.runId
+  yield* alone(writer, made, () => runAlone({ ...context, reader: writer }, request, signal))
 }
 
 async function* runAlone(
