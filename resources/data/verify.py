@@ -96,13 +96,14 @@ def propose(moved):
     return wishes, got, inside
 if rnd['mechanism'] == 'deferred-acceptance':
     moved, siblings = set(), rnd.get('siblings')
-    if siblings:  # 先运行一遍；同一家庭排在最前的人得到某处，其他人填报那里的志愿改按同胞类别，再运行一遍
-        at = {no: p for p, nos in propose(set())[2].items() for no in nos}
-        eldest = {}
+    if siblings:  # 先运行一遍；同一家庭排在最前的人得到某处，其他人也填报那里的，全家填报那里的志愿都改按同胞类别，再运行一遍
+        at, home = {no: p for p, nos in propose(set())[2].items() for no in nos}, {}
         for no in ranked(dict.fromkeys(people), [part for part in rnd['order'] if part['key'] not in ('class', 'priority')]):
-            a = people[no]
-            p = at.get(eldest.setdefault(a['family'], no)) if 'family' in a and takes_part(a, {}) else None
-            moved |= {(no, w['place']) for w in a.get('wishes', []) if eldest.get(a.get('family')) != no and w['place'] == p and takes_part(a, w) and siblings['class'] < w['class']}
+            if 'family' in people[no] and takes_part(people[no], {}): home.setdefault(people[no]['family'], []).append(no)
+        for first, *others in home.values():
+            better = lambda no: {(no, w['place']) for w in people[no].get('wishes', []) if w['place'] == at.get(first) and takes_part(people[no], w) and siblings['class'] < w['class']}
+            following = set().union(*map(better, others))
+            if following: moved |= following | better(first)
         check('改按同胞类别的志愿', result.get('siblings') == [{'no': no, 'place': p} for no, p in sorted(moved, key=lambda each: by_code(each[0]))])
     wishes, got, inside = propose(moved)
     for place in places:

@@ -73,7 +73,7 @@ export interface SettledCandidates {
 
 /**
  * The candidates of a round; where it has a class for siblings, after a first run whose places decide which wishes of
- * the other family members take that class. Bad rounds are BAD_INPUT with the place.
+ * a family take that class. Bad rounds are BAD_INPUT with the place.
  */
 export function settledCandidates(round: DeferredAcceptanceRound, hash: Hash): SettledCandidates {
   const candidates = candidatesOf(round, hash)

@@ -7,7 +7,8 @@ import type { DeferredAcceptanceRound, OrderKey, Wish } from './round.ts'
 /**
  * The wishes that take the sibling class after a first run, by number. The first of a family is whoever of those who
  * take part stands first by those keys of the order that are the person's own, the ticket and the number. Where that one
- * got a place, so do the others' wishes for it, unless their class is as good already or the wish is left out anyway.
+ * got a place that brings another wish for it forward, so do all the family's wishes for it, the first one's too: who
+ * is to be followed must not lose the place to who follows. A class as good already is left, and a wish left out too.
  */
 export function siblingWishes(
   { order, siblings }: DeferredAcceptanceRound,
@@ -17,15 +18,18 @@ export function siblingWishes(
   const found: SiblingWish[] = []
   for (const [first, ...others] of familiesOf(order, candidates)) {
     const place = first === undefined ? undefined : placeOf(first)
-    if (siblings === undefined || place === undefined) continue
-    for (const other of others) {
-      const candidate = candidates[other]
-      const wish = candidate?.wishes.find((each) => each.place === place)
-      if (candidate === undefined || wish === undefined || barAt(candidate, wish) !== undefined) continue
-      if (siblings.class < (wish.class ?? siblings.class)) found.push({ no: candidate.no, place })
-    }
+    if (first === undefined || siblings === undefined || place === undefined) continue
+    const forward = (member: number) => broughtForward(candidates[member], place, siblings.class)
+    const following = others.flatMap(forward)
+    if (following.length > 0) found.push(...forward(first), ...following)
   }
   return found.sort((a, b) => compareTexts(a.no, b.no))
+}
+
+function broughtForward(candidate: Candidate | undefined, place: string, ofClass: number): SiblingWish[] {
+  const wish = candidate?.wishes.find((each) => each.place === place)
+  if (candidate === undefined || wish === undefined || barAt(candidate, wish) !== undefined) return []
+  return ofClass < (wish.class ?? ofClass) ? [{ no: candidate.no, place }] : []
 }
 
 /** The candidates with the sibling class in the wishes named. */

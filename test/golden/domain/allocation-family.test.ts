@@ -61,6 +61,7 @@ describe('siblings placed together', () => {
     person('T2', 40, { family: '示例户', wishes: [wish('S1'), wish('S2')] }),
     person('X', 60, { wishes: [wish('S1'), wish('S2')] }),
   ]
+  const BOTH = ['T1', 'T2'].map((no) => ({ no, place: 'S1' }))
   const round = schools({ places, siblings: { class: 1 }, applicants })
   const result = allocateRound(round, sha256, { explain: true })
 
@@ -68,8 +69,8 @@ describe('siblings placed together', () => {
     const plain = allocateRound(schools({ places, applicants }), sha256)
     expect(plain.seats.map(({ place }) => place)).toEqual(['S1', 'S2', 'S1'])
     expect(result.seats.map(({ place }) => place)).toEqual(['S1', 'S1', 'S2'])
-    expect(result.siblings).toEqual([{ no: 'T2', place: 'S1' }])
-    expect(result.seats[2]?.why).toMatchObject([{ place: 'S1', code: 'LOWER_POINTS', own: 60, cutoff: 90 }])
+    expect(result.siblings).toEqual(BOTH)
+    expect(result.seats[2]?.why).toMatchObject([{ place: 'S1', code: 'LOWER_CLASS', own: 2, cutoff: 1 }])
   })
 
   it('lists the changed wishes by number, whoever stands before', () => {
@@ -78,6 +79,7 @@ describe('siblings placed together', () => {
     const first = person('T1', 99, { family: '示例户', wishes: [wish('S1')] })
     const three = schools({ places, siblings: { class: 1 }, applicants: [third, second, first] })
     expect(allocateRound(three, sha256).siblings).toEqual([
+      { no: 'T1', place: 'S1' },
       { no: 'T2', place: 'S1' },
       { no: 'T3', place: 'S1' },
     ])
@@ -87,15 +89,15 @@ describe('siblings placed together', () => {
     const first = person('T0', 99, { family: '示例户', wishes: [wish('S1')], ...left })
     const three = schools({ places, siblings: { class: 1 }, applicants: [first, ...applicants] })
     const outcome = allocateRound(three, sha256)
-    expect(outcome.siblings).toEqual([{ no: 'T2', place: 'S1' }])
+    expect(outcome.siblings).toEqual(BOTH)
     expect(verifyRound(three, outcome, sha256)).toEqual([])
   })
 
-  it('the first can lose to the other where the place is too small for both', () => {
+  it('the first keeps the place where it is too small for both', () => {
     const small = places.map((place) => ({ ...place, capacity: 1 }))
     const narrow = schools({ places: small, siblings: { class: 1 }, applicants })
     const outcome = allocateRound(narrow, sha256)
-    expect(outcome.seats.map(({ place }) => place)).toEqual(['S2', 'S1', null])
+    expect(outcome.seats.map(({ place }) => place)).toEqual(['S1', null, 'S2'])
     expect(verifyRound(narrow, outcome, sha256)).toEqual([])
   })
 
