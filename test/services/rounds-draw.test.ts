@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '#electron/services/hash.ts'
+import { amendPlan } from '#electron/services/rounds/amend.ts'
 import { findSeed } from '#electron/services/rounds/draw-record.ts'
 import { commitToDraw, recordPublicNumber, revealSecret } from '#electron/services/rounds/draw-steps.ts'
-import { roundActions, roundState } from '#electron/services/rounds/state.ts'
+import { listRoundEvents, roundActions, roundState } from '#electron/services/rounds/state.ts'
 import { listAudit } from '#electron/store/tables/audit.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { commitmentOf, seedOf } from '#shared/domain/allocation/index.ts'
@@ -47,6 +48,12 @@ function reveal(revealer: string, secret: string | null) {
   return revealSecret(office.as('clerk'), { ...ofRound(), revealer, secret })
 }
 
+/** On the day of the number, when whoever has not revealed is absent. */
+function absent(revealer: string) {
+  office.clock.setToday('2026-06-20')
+  return reveal(revealer, null)
+}
+
 function number(value = NUMBER) {
   return recordPublicNumber(office.as('clerk'), { ...ofRound(), value })
 }
@@ -60,9 +67,11 @@ async function frozen(): Promise<void> {
 const state = () => roundState(office.writer, roundId)
 
 describe('commitments', () => {
-  test('are taken once each, from the revealers of the plan, before the freeze', async () => {
-    expect(commit('示例·甲')).toEqual({ status: 'open' })
-    expect(() => commit('示例·甲', 'b'.repeat(64))).toThrow(refused('DUPLICATE', 'revealer'))
+  test('are taken from the revealers of the plan, and put right, until the freeze', async () => {
+    expect(commit('示例·甲', 'b'.repeat(64))).toEqual({ status: 'open' })
+    expect(() => commit('示例·甲', 'b'.repeat(64))).toThrow(refused('DUPLICATE', 'commitment'))
+    commit('示例·甲')
+    expect(listRoundEvents(office.writer, roundId).filter(({ kind }) => kind === 'commit')).toHaveLength(2)
     expect(() => commit('示例·丙', 'b'.repeat(64))).toThrow(refused('BAD_INPUT', 'revealer'))
     const same = commitmentOf(SECRET, sha256)
     expect(() => commit('示例·乙', same)).toThrow(refused('DUPLICATE', 'commitment'))
@@ -103,8 +112,8 @@ describe('revealing', () => {
     expect(state().reveals.size).toBe(0)
     expect(reveal('示例·甲', SECRET)).toEqual({ status: 'frozen' })
     expect(() => reveal('示例·甲', SECRET)).toThrow(refused('DUPLICATE', 'revealer'))
-    expect(() => reveal('示例·甲', null)).toThrow(refused('DUPLICATE', 'revealer'))
-    expect(() => reveal('示例·丙', null)).toThrow(refused('BAD_INPUT', 'revealer'))
+    expect(() => absent('示例·甲')).toThrow(refused('DUPLICATE', 'revealer'))
+    expect(() => absent('示例·丙')).toThrow(refused('BAD_INPUT', 'revealer'))
     const trail = listAudit(office.writer, `round:${roundId}`).map(({ detail }) => detail)
     expect(trail.join()).not.toMatch(/秘密|示例/)
   })
@@ -141,35 +150,69 @@ describe('revealing', () => {
     commit('示例·乙')
     await freezeToEnd(office.as('clerk'), roundId)
     expect(() => reveal('示例·甲', '甲|乙')).toThrow(refused('BAD_INPUT', 'secret'))
-    reveal('示例·甲', null)
+    absent('示例·甲')
     expect(state().reveals.get('示例·甲')).toEqual({ secret: '示例备用值甲', fallback: true })
   })
 })
 
-describe('the public number', () => {
-  test('is taken once, on its day or later', async () => {
+describe('the days of the draw', () => {
+  test('the number is taken once, on its day or later, after everybody has revealed or is absent', async () => {
     await frozen()
+    reveal('示例·甲', SECRET)
     office.clock.setToday('2026-06-19')
     expect(() => number()).toThrow(/要到 2026-06-20 才产生/)
-    expect(() => number()).toThrow(refused('CONFLICT', 'value'))
     office.clock.setToday('2026-06-20')
+    expect(() => number()).toThrow(/还没有揭示或登记缺席：示例·乙；号码最后登记，谁也不能看了号码再选/)
+    absent('示例·乙')
     expect(() => number('1|2')).toThrow(refused('BAD_INPUT', 'value'))
     number()
-    expect(() => number('9')).toThrow(refused('DUPLICATE', 'value'))
+    expect(() => number('9')).toThrow(/不能再改/)
     expect(state().publicNumber).toBe(NUMBER)
   })
+
+  test('a secret counts up to the day of the number, an absence from that day on', async () => {
+    await frozen()
+    office.clock.setToday('2026-06-19')
+    expect(() => reveal('示例·甲', null)).toThrow(/当天或之后才能登记缺席/)
+    office.clock.setToday('2026-06-20')
+    reveal('示例·甲', SECRET)
+    office.clock.setToday('2026-06-21')
+    expect(() => reveal('示例·乙', OTHER_SECRET)).toThrow(/不再收揭示/)
+    expect(reveal('示例·乙', null)).toEqual({ status: 'frozen' })
+    const states = roundActions(office.as('clerk'), roundId)
+    expect(states.find(({ action }) => action === 'number')).toEqual({ action: 'number', allowed: true })
+  })
+
+  test('the list is frozen by the day of the number, else another number has to be named', async () => {
+    commit('示例·甲')
+    commit('示例·乙')
+    office.clock.setToday('2026-06-21')
+    await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toThrow(/公共号码 2026-06-20 已经产生/)
+    const later = schoolPlan({ A: 1 }, { draw: { ...DRAW, number: { ...DRAW.number, day: '2026-06-21' } } })
+    amendPlan(office.as('supervisor'), { ...ofRound(), plan: later, reason: '示例：错过号码' })
+    await freezeToEnd(office.as('clerk'), roundId)
+    expect(state().status).toBe('frozen')
+  })
+
+  test.each([{ cutOff: '2026-06-21' }, { applyUntil: '2026-06-21' }])(
+    'a plan whose number comes before the list can be frozen is refused: %o',
+    (days) => {
+      const faulty = () => schoolPlan({ A: 1 }, { draw: DRAW, ...days })
+      expect(faulty).toThrow(/名单来不及先冻结/)
+    },
+  )
 })
 
 describe('the draw', () => {
   test('is fixed when everybody and the number are there: the hash over the frozen list and all parts', async () => {
     await frozen()
     office.clock.setToday('2026-06-20')
-    number()
     reveal('示例·甲', SECRET)
     const run = () => roundActions(office.as('clerk'), roundId).find(({ action }) => action === 'run')
     expect(run()).toMatchObject({ allowed: false })
     await expect(runFrozen(office.as('clerk'), roundId)).rejects.toThrow(/还有揭示人没有揭示/)
     reveal('示例·乙', null)
+    number()
     expect(run()).toEqual({ action: 'run', allowed: true })
     const [first] = state().freezes
     const freeze = findFreeze(office.writer, first?.freezeId ?? '')

@@ -128,7 +128,7 @@ describe('amending a plan', () => {
     expect(() => amend('x', changed)).toThrow(refused('NOT_FOUND'))
   })
 
-  test('the draw stays as it is once somebody has committed', () => {
+  test('who reveals stays as it is once somebody has committed; the number may be a later one', () => {
     const draw = {
       mode: 'commit-reveal',
       revealers: [{ name: '示例·甲', role: '居民代表', fallback: '示例备用值' }],
@@ -142,8 +142,11 @@ describe('amending a plan', () => {
       revealer: '示例·甲',
       commitment: 'a'.repeat(64),
     })
-    expect(() => amend(id, schoolPlan({ A: 1 }, { draw }))).toThrow(refused('CONFLICT', 'plan.draw'))
-    const number = { ...draw.number, day: '2026-06-21' }
+    const other = { ...draw, revealers: [{ ...draw.revealers[0], fallback: '示例另一备用值' }] }
+    expect(() => amend(id, schoolPlan({ A: 1 }, { draw: other }))).toThrow(refused('CONFLICT', 'plan.draw'))
+    const named = { mode: 'named', seed: '示例种子' }
+    expect(() => amend(id, schoolPlan({ A: 1 }, { draw: named }))).toThrow(refused('CONFLICT', 'plan.draw'))
+    const number = { ...draw.number, day: '2026-06-27' }
     expect(amend(id, schoolPlan({ A: 9 }, { draw: { ...draw, number } }))).toEqual({ status: 'open' })
   })
 

@@ -10,8 +10,8 @@ import { badPlan, requireTowns } from './plan.ts'
 import { RoundDone, recordRoundEvent, requireRoundAction } from './state.ts'
 
 /**
- * Changes the plan of a round, with a reason. While it is open anything but its kind, and the draw only until somebody
- * has committed; once it is published only how many places there are, and never fewer than are held.
+ * Changes the plan of a round, with a reason. While it is open anything but its kind, and who commits to the
+ * draw only until somebody has; once it is published only how many places there are, and never fewer than are held.
  * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at the part of the plan; CONFLICT naming the place
  * @idempotent with `request.commandId`
  */
@@ -32,11 +32,15 @@ export function amendPlan(context: ServiceContext, request: AmendPlanRequest): R
 
 function requireSameProtocol({ plan: before, commitments }: RoundState, plan: RoundPlan): void {
   if (plan.kind !== before.kind) throw badPlan('kind', '批次的种类开设后不能改')
-  if (commitments.size === 0 || isSame(plan.draw, before.draw)) return
-  throw new CounterError('CONFLICT', '已有揭示人交了承诺值，摇号办法不能再改，没有保存。', {
+  if (commitments.size === 0 || isSame(withoutNumber(plan.draw), withoutNumber(before.draw))) return
+  throw new CounterError('CONFLICT', '已有揭示人交了承诺值，揭示人和备用值不能再改，没有保存。', {
     at: 'plan.draw',
-    hint: '请保留原来的揭示人、备用值和公共号码，只改别的内容。',
+    hint: '请保留原来的揭示人和备用值；公共号码可以改用以后的一期。',
   })
+}
+
+function withoutNumber(draw: RoundPlan['draw']) {
+  return draw.mode === 'named' ? draw : { ...draw, number: undefined }
 }
 
 function requireOnlyCapacities(

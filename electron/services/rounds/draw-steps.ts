@@ -13,9 +13,10 @@ const SEPARATOR = '|'
 type DrawByCommitments = Extract<RoundPlan['draw'], { mode: 'commit-reveal' }>
 
 /**
- * Records what a revealer commits to, once and before the list is frozen.
- * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `revealer`; DUPLICATE where this person has committed, or
- *   the same value came from another
+ * Records what a revealer commits to, before the list is frozen; a slip of the pen can be put right until then, and
+ * both stay in the history.
+ * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `revealer`; DUPLICATE where the same value is there, from
+ *   this person or another
  * @idempotent with `request.commandId`
  */
 export function commitToDraw(context: ServiceContext, request: CommitRequest): RoundDone {
@@ -25,8 +26,8 @@ export function commitToDraw(context: ServiceContext, request: CommitRequest): R
     action: 'commit',
     event(state) {
       requireRevealer(requireCommitments(state), revealer)
-      if (state.commitments.has(revealer))
-        throw alreadyThere('revealer', `揭示人“${revealer}”已登记过承诺值`, '承诺值交出后不能再换')
+      if (state.commitments.get(revealer) === commitment)
+        throw alreadyThere('commitment', `揭示人“${revealer}”已登记过这个承诺值`, '不用再登记')
       if ([...state.commitments.values()].includes(commitment))
         throw alreadyThere('commitment', '另一位揭示人已登记了相同的承诺值', '请由各揭示人各自重新拟定内容')
       return { kind: 'commit', revealer, commitment }
@@ -36,7 +37,8 @@ export function commitToDraw(context: ServiceContext, request: CommitRequest): R
 }
 
 /**
- * Records what a revealer committed to, or with a null secret that the value fixed beforehand counts.
+ * Records what a revealer committed to, up to the day of the public number; or with a null secret, from that day on,
+ * that the value fixed beforehand counts.
  * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `revealer`, or at `secret` where it is not what was
  *   committed to; DUPLICATE where it was revealed before
  * @idempotent with `request.commandId`
@@ -45,7 +47,7 @@ export function revealSecret(context: ServiceContext, request: RevealRequest): R
   const { roundId, revealer } = request
   return step(context, request, {
     kind: 'rounds.reveal',
-    action: 'reveal',
+    action: request.secret === null ? 'absent' : 'reveal',
     event(state) {
       const { fallback } = requireRevealer(requireCommitments(state), revealer)
       if (state.reveals.has(revealer))
@@ -63,25 +65,17 @@ export function revealSecret(context: ServiceContext, request: RevealRequest): R
 }
 
 /**
- * Records the public number named in the plan, once and not before its day.
- * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT, DUPLICATE at `value`; CONFLICT naming the day
+ * Records the public number named in the plan, once, not before its day and after everybody's reveal or absence.
+ * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `value`
  * @idempotent with `request.commandId`
  */
 export function recordPublicNumber(context: ServiceContext, request: PublicNumberRequest): RoundDone {
   const { roundId } = request
   return step(context, request, {
     kind: 'rounds.number',
-    action: 'reveal',
+    action: 'number',
     event(state) {
-      const { number } = requireCommitments(state)
-      if (state.publicNumber !== undefined)
-        throw alreadyThere('value', '公共号码已登记过', '公共号码登记后不能再改')
-      if (context.clock.today() < number.day) {
-        throw new CounterError('CONFLICT', `公共号码要到 ${number.day} 才产生，现在不能登记。`, {
-          at: 'value',
-          hint: `请在 ${number.day} 当天或之后照公布的原文登记。`,
-        })
-      }
+      requireCommitments(state)
       const value = request.value.normalize('NFC')
       if (value.includes(SEPARATOR)) throw withSeparator('value', '公共号码')
       return { kind: 'number', value }
@@ -92,7 +86,7 @@ export function recordPublicNumber(context: ServiceContext, request: PublicNumbe
 
 type Step = {
   kind: string
-  action: 'commit' | 'reveal'
+  action: 'commit' | 'reveal' | 'absent' | 'number'
   event(state: RoundState): NewRoundEvent
   object: string
 }

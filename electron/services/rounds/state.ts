@@ -11,6 +11,7 @@ import {
 import {
   type ActionState,
   allowedRoundActions,
+  drawDayObjection,
   foldRound,
   type RoundAction,
   RoundEvent,
@@ -87,9 +88,12 @@ export function requireRoundAction(
 
 function actionsIn(question: RoundQuestion, roundId: string, state: RoundState): ActionState<RoundAction>[] {
   return allowedRoundActions(state, question.account).map((each) => {
-    if (each.action !== 'freeze' || !each.allowed) return each
-    const reason = whyNotFrozenYet(question, roundId, state)
-    return reason === undefined ? each : { action: each.action, allowed: false, reason }
+    const { action, allowed } = each
+    if (!allowed) return each
+    const reason =
+      drawDayObjection(state, action, question.clock.today()) ??
+      (action === 'freeze' ? whyNotFrozenYet(question, roundId, state) : undefined)
+    return reason === undefined ? each : { action, allowed: false, reason }
   })
 }
 

@@ -113,7 +113,13 @@ interface Fault {
 type PlanParts = z.infer<typeof PlanShape>
 
 function planFaults(plan: PlanParts): Fault[] {
-  return [...listFaults(plan), ...placeFaults(plan), ...quotaFaults(plan), ...orderFaults(plan)]
+  return [
+    ...listFaults(plan),
+    ...placeFaults(plan),
+    ...quotaFaults(plan),
+    ...orderFaults(plan),
+    ...drawFaults(plan),
+  ]
 }
 
 function listFaults({ towns, ties, classes, draw }: PlanParts): Fault[] {
@@ -179,6 +185,16 @@ function orderFaults(plan: PlanParts): Fault[] {
   if (!citations.some(({ part }) => part === 'order'))
     faults.push({ path: ['citations'], message: '没有写明排序和同分次序依据什么，或由谁选定' })
   return faults
+}
+
+/** The list is frozen after the cut-off and the last day of applying, and before anybody can know the number. */
+function drawFaults({ draw, cutOff, applyUntil }: PlanParts): Fault[] {
+  if (draw.mode === 'named') return []
+  const path = ['draw', 'number', 'day']
+  if (draw.number.day < cutOff) return [{ path, message: '公共号码在积分截止日之前就产生，名单来不及先冻结' }]
+  if (applyUntil !== null && draw.number.day < applyUntil)
+    return [{ path, message: '公共号码在申请截止之前就产生，名单来不及先冻结' }]
+  return []
 }
 
 function twice(values: readonly (string | number)[], path: string[], message: string): Fault[] {

@@ -2,6 +2,7 @@ export { type ActionState, type Actor, type ActorRole, requireAllowed } from './
 export * from './allowed-actions.ts'
 export * from './case-record.ts'
 export * from './case-state.ts'
+export * from './draw-days.ts'
 export * from './recheck-state.ts'
 export * from './recheck-term.ts'
 export * from './round-events.ts'

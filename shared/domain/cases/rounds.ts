@@ -9,6 +9,8 @@ export const ROUND_ACTIONS = [
   'commit',
   'freeze',
   'reveal',
+  'absent',
+  'number',
   'run',
   'announce',
   'object',
@@ -35,7 +37,9 @@ const ACTION_WORDS = {
   amend: '调整方案',
   commit: '登记承诺值',
   freeze: '冻结名单',
-  reveal: '揭示与公共号码',
+  reveal: '登记揭示',
+  absent: '登记缺席',
+  number: '登记公共号码',
   run: '运行批次',
   announce: '公示',
   object: '登记异议',
@@ -64,6 +68,8 @@ const STEPS = {
   commit: { statuses: ['open'], roles: ANYONE },
   freeze: { statuses: ['open', 'frozen', 'ran', 'announced'], roles: ANYONE },
   reveal: { statuses: ['frozen'], roles: ANYONE },
+  absent: { statuses: ['frozen'], roles: ANYONE },
+  number: { statuses: ['frozen'], roles: ANYONE },
   run: { statuses: ['frozen'], roles: ANYONE },
   announce: { statuses: ['ran'], roles: ANYONE },
   object: { statuses: ['frozen', 'ran', 'announced'], roles: ANYONE },
@@ -111,6 +117,8 @@ function outOfOrder(state: RoundState, action: RoundAction): string | undefined 
     case 'freeze':
       return missingCommitment(state) ?? settledList(state)
     case 'reveal':
+    case 'absent':
+    case 'number':
       return isDrawn(state) ? '摇号种子已经定下，不能再改' : undefined
     case 'run':
       if (!isDrawn(state)) return '还有揭示人没有揭示，或公共号码没有登记，定不了摇号种子'

@@ -193,6 +193,8 @@ describe('refused at the question', () => {
     [housing, { revealers: ['示例·公证员\t公证员\tabc'] }, 'revealers'],
     [housing, { revealers: ['示例·甲\t代表\t示例备用值', '示例·甲\t代表\t示例备用值'] }, 'revealers'],
     [housing, { numberDay: '' }, 'numberDay'],
+    [housing, { numberDay: '2026-05-30' }, 'numberDay'],
+    [housing, { applyFrom: '', applyUntil: '2026-06-11' }, 'numberDay'],
     [housing, { numberOtherwise: '' }, 'numberOtherwise'],
   ])('%#: %o', (body, change, name) => {
     expect(Object.keys(errorsOf({ ...body, ...change }))).toEqual([name])

@@ -37,7 +37,10 @@ export function CommitDialog({ roundId, revealer, close }: OfRevealer) {
       close={close}
       give={(text) => void give(text)}
     >
-      <p>承诺值由揭示人自己算出、书面交来：保密内容的 SHA-256。保密内容本人留存，到揭示时才说出。</p>
+      <p>
+        承诺值由揭示人自己算出、书面交来：保密内容的
+        SHA-256。保密内容本人留存，到揭示时才说出。登记错了的，冻结前可以改正，两次都留在经过里。
+      </p>
     </AskText>
   )
 }

@@ -12,6 +12,12 @@ import { SEED_FORMULA, TICKET_FORMULA } from './round-look.ts'
 type Revealer = DrawView['revealers'][number]
 type Asked = { step: 'commit' | 'reveal' | 'absent'; revealer: Revealer } | { step: 'number' } | undefined
 
+const REVEAL_STEPS = [
+  { step: 'reveal', word: '揭示' },
+  { step: 'absent', word: '缺席' },
+] as const
+const WAITED_FOR: readonly string[] = ['reveal', 'absent', 'number']
+
 /** Where the seed comes from, who has committed and revealed, and the seed once it is fixed. */
 export function DrawSection({ round }: { round: RoundPage }) {
   const { draw } = round
@@ -40,8 +46,7 @@ function Revealing({ round }: { round: RoundPage }) {
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const { draw } = round
-  const state = (action: string) => round.actions.find((candidate) => candidate.action === action)
-  const [mayCommit, mayReveal] = [state('commit')?.allowed === true, state('reveal')?.allowed === true]
+  const may = (action: string) => round.actions.some((each) => each.action === action && each.allowed)
   return (
     <>
       <table className="round-reveal" aria-label="揭示人">
@@ -61,7 +66,7 @@ function Revealing({ round }: { round: RoundPage }) {
               </th>
               <td>
                 {revealer.commitment === null ? '未登记 ' : <Fingerprint hash={revealer.commitment} />}
-                {mayCommit ? (
+                {may('commit') ? (
                   <Button
                     size="small"
                     aria-label={`${revealer.commitment === null ? '登记' : '改正'}${revealer.name}的承诺值`}
@@ -73,22 +78,18 @@ function Revealing({ round }: { round: RoundPage }) {
               </td>
               <td>
                 <Revealed revealer={revealer} />
-                {mayReveal && revealer.secret === null ? (
+                {revealer.secret === null ? (
                   <span className="row">
-                    <Button
-                      size="small"
-                      aria-label={`揭示 ${revealer.name}`}
-                      onClick={() => setAsked({ step: 'reveal', revealer })}
-                    >
-                      揭示
-                    </Button>
-                    <Button
-                      size="small"
-                      aria-label={`缺席 ${revealer.name}`}
-                      onClick={() => setAsked({ step: 'absent', revealer })}
-                    >
-                      缺席
-                    </Button>
+                    {REVEAL_STEPS.filter(({ step }) => may(step)).map(({ step, word }) => (
+                      <Button
+                        key={step}
+                        size="small"
+                        aria-label={`${word} ${revealer.name}`}
+                        onClick={() => setAsked({ step, revealer })}
+                      >
+                        {word}
+                      </Button>
+                    ))}
                   </span>
                 ) : null}
               </td>
@@ -96,7 +97,7 @@ function Revealing({ round }: { round: RoundPage }) {
           ))}
         </tbody>
       </table>
-      <PublicNumber draw={draw} may={mayReveal} ask={() => setAsked({ step: 'number' })} />
+      <PublicNumber round={round} ask={() => setAsked({ step: 'number' })} />
       <AskDraw round={round} asked={asked} close={close} />
     </>
   )
@@ -116,10 +117,13 @@ function Revealed({ revealer: { secret, absent } }: { revealer: Revealer }) {
   )
 }
 
-function PublicNumber({ draw, may, ask }: { draw: DrawView; may: boolean; ask(): void }) {
-  const { number } = draw
+/** Also says why a part of the draw has to wait, or comes too late, while the round waits for its seed. */
+function PublicNumber({ round, ask }: { round: RoundPage; ask(): void }) {
+  const { number, seed } = round.draw
   if (number === null) return null
   const { value } = number
+  const isAwaited = round.status === 'frozen' && seed === null
+  const held = round.actions.filter(({ action }) => WAITED_FOR.includes(action))
   return (
     <Lines
       lines={[
@@ -128,14 +132,29 @@ function PublicNumber({ draw, may, ask }: { draw: DrawView; may: boolean; ask():
         ['没有号码时', number.otherwise],
         [
           '登记',
-          may && value === null ? (
+          held.some(({ action, allowed }) => action === 'number' && allowed) ? (
             <Button key="number" size="small" onClick={ask}>
               登记公共号码
             </Button>
           ) : undefined,
         ],
+        ['现在还不能', isAwaited ? <Waiting key="waiting" states={held} /> : undefined],
       ]}
     />
+  )
+}
+
+function Waiting({ states }: { states: RoundPage['actions'] }) {
+  return (
+    <>
+      {states.map(({ action, reason }) =>
+        reason === undefined ? null : (
+          <p key={action} className="reason-why">
+            {reason}
+          </p>
+        ),
+      )}
+    </>
   )
 }
 

@@ -107,7 +107,7 @@ const revealPage: FormPage<Body> = {
     gatherErrors({
       revealers: revealersError(body),
       numberSource: textError(textOf(body, 'numberSource'), '号码来源', 200),
-      numberDay: dayError(textOf(body, 'numberDay'), '号码产生的日期'),
+      numberDay: dayError(textOf(body, 'numberDay'), '号码产生的日期') ?? tooEarlyError(body),
       numberOtherwise: textError(textOf(body, 'numberOtherwise'), '没有号码时的办法', 200),
       ...basisErrors('draw', body),
     }),
@@ -127,6 +127,14 @@ const revealPage: FormPage<Body> = {
 
 /** The pages on the draw. */
 export const drawSteps: readonly Step[] = [drawPage, namedPage, revealPage].map(stepOf)
+
+/** The list is frozen after the cut-off and the last day of applying, and before anybody can know the number. */
+function tooEarlyError(body: Body): string | undefined {
+  const day = readDay(textOf(body, 'numberDay'))
+  const ends = [readDay(textOf(body, 'cutOff')), readDay(textOf(body, 'applyUntil'))]
+  const late = ends.find((end) => day !== undefined && end !== undefined && day < end)
+  return late === undefined ? undefined : `号码要在 ${late} 或以后产生：名单到那天才能冻结，冻结要在号码之前。`
+}
 
 function readRevealers(body: Body): { name: string; role: string; fallback: string }[] {
   return filledRows(body.revealers, REVEALER_COLUMNS).map(({ cells }) => ({
