@@ -7,7 +7,7 @@ import type { People } from './people.ts'
 import type { Adjustment, IndicatorProgram, Program, Scoring } from './program.ts'
 import type { Explanation, Range } from './rules/index.ts'
 import { enter, hundredthsOf } from './scale.ts'
-import { FATE, LINE_NOT_LOADED, type Settlement } from './settle.ts'
+import { FATE, LINE_NOT_LOADED, requireCountable, type Settlement } from './settle.ts'
 import { explainScore, missingOf, rawScoreOf, scoreOf } from './subject.ts'
 import { UNKNOWN_FAMILY_WORDS } from './words.ts'
 
@@ -155,7 +155,9 @@ function scoredLine(trace: Trace, frame: Frame, { line, index, scoring, explaine
   const { program, settlement, people } = trace
   const { cap } = line.indicator
   const capped = rawScoreOf(line, scoring, people, ROW) > scoring.cap
-  const ownX100 = signed(line, hundredthsOf(settlement.own[index] ?? UNKNOWN, program.ledger.one))
+  const own = hundredthsOf(settlement.own[index] ?? UNKNOWN, program.ledger.one)
+  // What another line outdoes, or a choice leaves open, enters no sum; it is shown all the same.
+  const ownX100 = signed(line, requireCountable(program.pack.id, own))
   const figures = capped && cap !== null ? [...explained.figures, cap] : explained.figures
   const alternativeX100 = otherReading(trace, line, ownX100)
   const { clause, status, notes } = sourcesOf(frame, figures)
@@ -190,7 +192,10 @@ function otherReading({ program, people }: Trace, line: IndicatorProgram, ownX10
   const amount = scoreOf(line, line.alternative, people, ROW)
   if (!Number.isFinite(amount)) return null
   const { ledger } = program
-  const otherX100 = signed(line, hundredthsOf(enter(amount, ledger), ledger.one))
+  const otherX100 = signed(
+    line,
+    requireCountable(program.pack.id, hundredthsOf(enter(amount, ledger), ledger.one)),
+  )
   return otherX100 === ownX100 ? null : otherX100
 }
 

@@ -211,8 +211,7 @@ function show(program: Program, settlement: Settlement): void {
       shown[next] = barred[row] === 1 ? 0 - total : 0
       if (barred[row] === 1) total = 0
     }
-    if (total > MOST_X100 || total < -MOST_X100) throw tooMany(program.pack.id)
-    totalsX100[row] = total
+    totalsX100[row] = requireCountable(program.pack.id, total)
   }
 }
 
@@ -226,9 +225,7 @@ function showLine(
   for (let row = 0, place = index; row < count; row += 1, place += width) {
     const amount = amounts[start + row] ?? UNKNOWN
     if (amount < NOT_LOADED) {
-      const x100 = hundredthsOf(amount, one)
-      if (x100 > MOST_X100 || x100 < -MOST_X100) throw tooMany(pack.id)
-      shown[place] = x100
+      shown[place] = requireCountable(pack.id, hundredthsOf(amount, one))
     } else {
       complete[row] = 0
       shown[place] = amount === NOT_LOADED ? LINE_NOT_LOADED : LINE_UNKNOWN
@@ -256,8 +253,13 @@ function magnitude(amount: number | undefined): number {
   return size < 0 ? -size : size
 }
 
-function tooMany(packId: string): CounterError {
-  return new CounterError('POLICY_BAD', `按积分政策包 ${packId} 算出的分值超出可计范围。`, {
+/**
+ * Hundredths that can be the points of a person, as they are.
+ * @throws CounterError POLICY_BAD at the pack where they are too many
+ */
+export function requireCountable(packId: string, x100: number): number {
+  if (x100 <= MOST_X100 && x100 >= -MOST_X100) return x100
+  throw new CounterError('POLICY_BAD', `按积分政策包 ${packId} 算出的分值超出可计范围。`, {
     at: packId,
     hint: '请核对没有上限的指标和计量单位。',
   })

@@ -87,6 +87,19 @@ describe('what is open', () => {
     expect(assessPoints(gated, {}, on).standing.reasons[0]?.text).toMatch(/^子女的记录不足/)
   })
 
+  it.each(['choose', 'highest'] as const)(
+    'points beyond counting are refused though a group by %s leaves them out',
+    (kind) => {
+      const dearer: PointsRule = { ...tax, rate: { value: '1000' } }
+      const groups = [{ ...named, code: 'GROUP', mode: { kind }, indicators: ['IND-0', 'IND-1'] }]
+      const pack = packWith({}, { groups }, [dearer, dearer])
+      const facts = pointsFacts({
+        tax: [{ code: 'person', from: null, to: null, amount: Number.MAX_SAFE_INTEGER }],
+      })
+      expect(() => assessPoints(pack, facts, on)).toThrow(/超出可计范围/)
+    },
+  )
+
   it('without a cap nothing bounds the total from above', () => {
     expect(assessPoints(packWith({}), {}, on)).toMatchObject({ atLeastX100: 0, atMostX100: null })
   })
