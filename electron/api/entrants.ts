@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readList, takeList } from '#electron/services/rounds/entrant-list.ts'
 import { editEntrant, listEntrants, withdrawEntrant } from '#electron/services/rounds/entrants.ts'
+import { inTurn } from '#electron/services/rounds/in-turn.ts'
 import { addMatching, findMatching } from '#electron/services/rounds/matching.ts'
 import {
   Added,
@@ -30,15 +31,15 @@ export const entrants = router({
   addMatching: signedInProcedure
     .input(AddMatchingRequest)
     .output(Added)
-    .mutation(({ ctx, input }) => addMatching(ctx.service, input)),
+    .mutation(({ ctx, input }) => inTurn(ctx.service, () => addMatching(ctx.service, input))),
   readList: signedInProcedure
     .input(ReadListRequest)
     .output(ReadList)
-    .query(({ ctx, input }) => readList(ctx.service, input)),
+    .query(({ ctx, input }) => inTurn(ctx.service, () => readList(ctx.service, input))),
   takeList: signedInProcedure
     .input(TakeListRequest)
     .output(Added)
-    .mutation(({ ctx, input }) => takeList(ctx.service, input)),
+    .mutation(({ ctx, input }) => inTurn(ctx.service, () => takeList(ctx.service, input))),
   edit: signedInProcedure
     .input(EditEntrantRequest)
     .output(z.strictObject({}))

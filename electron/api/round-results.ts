@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Announced, announceRound } from '#electron/services/rounds/announce.ts'
 import { arrangePlace } from '#electron/services/rounds/arrange.ts'
+import { getReplacement } from '#electron/services/rounds/calls.ts'
 import { closeRound } from '#electron/services/rounds/close.ts'
 import { getEntrantPage } from '#electron/services/rounds/entrant-page.ts'
+import { inTurn } from '#electron/services/rounds/in-turn.ts'
 import { getLeftovers } from '#electron/services/rounds/leftovers.ts'
 import { decideObjection, recordObjection } from '#electron/services/rounds/objections.ts'
 import { publishRound } from '#electron/services/rounds/publish.ts'
@@ -10,7 +12,15 @@ import { replaceApplicant } from '#electron/services/rounds/replace.ts'
 import { recordReply } from '#electron/services/rounds/replies.ts'
 import { RoundDone } from '#electron/services/rounds/state.ts'
 import { whatIf } from '#electron/services/rounds/what-if.ts'
-import { EntrantId, EntrantPage, LeftoversView, WhatIf, WhatIfRequest } from '#shared/ipc/round-results.ts'
+import {
+  EntrantId,
+  EntrantPage,
+  LeftoversView,
+  ReplacementRequest,
+  ReplacementView,
+  WhatIf,
+  WhatIfRequest,
+} from '#shared/ipc/round-results.ts'
 import {
   ArrangeRequest,
   DecideObjectionRequest,
@@ -61,6 +71,10 @@ export const roundResults = router({
     .input(EntrantId)
     .output(EntrantPage)
     .query(({ ctx, input }) => getEntrantPage(ctx.service, input)),
+  replacement: signedInProcedure
+    .input(ReplacementRequest)
+    .output(ReplacementView)
+    .query(({ ctx, input }) => getReplacement(ctx.service, input)),
   leftovers: signedInProcedure
     .input(RecordId)
     .output(LeftoversView)
@@ -68,5 +82,7 @@ export const roundResults = router({
   whatIf: signedInProcedure
     .input(WhatIfRequest)
     .output(WhatIf)
-    .query(({ ctx, input }) => whatIf(ctx.service, input)),
+    .query(({ ctx, input, signal }) =>
+      inTurn(ctx.service, (either) => whatIf(ctx.service, input, either), signal),
+    ),
 })

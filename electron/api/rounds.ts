@@ -3,6 +3,7 @@ import { amendPlan } from '#electron/services/rounds/amend.ts'
 import { commitToDraw, recordPublicNumber, revealSecret } from '#electron/services/rounds/draw-steps.ts'
 import { freezeRound } from '#electron/services/rounds/freeze.ts'
 import { checkFrozen } from '#electron/services/rounds/frozen-check.ts'
+import { inTurn, progressInTurn } from '#electron/services/rounds/in-turn.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
 import { getRoundPage, listRounds } from '#electron/services/rounds/page.ts'
 import { runRound } from '#electron/services/rounds/run.ts'
@@ -49,13 +50,16 @@ export const rounds = router({
     .output(RoundDone)
     .mutation(({ ctx, input }) => commitToDraw(ctx.service, input)),
   freeze: signedInProcedure.input(RoundWorkRequest).subscription(async function* ({ ctx, input, signal }) {
-    const freeze = freezeRound(ctx.service, input, signal ?? new AbortController().signal)
+    const going = signal ?? new AbortController().signal
+    const freeze = progressInTurn(ctx.service, () => freezeRound(ctx.service, input, going), going)
     for await (const progress of freeze) yield RoundProgress.parse(progress)
   }),
   check: signedInProcedure
     .input(RecordId)
     .output(FrozenCheck)
-    .query(({ ctx, input }) => checkFrozen(ctx.service, input.id)),
+    .query(({ ctx, input, signal }) =>
+      inTurn(ctx.service, (either) => checkFrozen(ctx.service, input.id, either), signal),
+    ),
   reveal: signedInProcedure
     .input(RevealRequest)
     .output(RoundDone)
@@ -65,7 +69,8 @@ export const rounds = router({
     .output(RoundDone)
     .mutation(({ ctx, input }) => recordPublicNumber(ctx.service, input)),
   run: signedInProcedure.input(RoundWorkRequest).subscription(async function* ({ ctx, input, signal }) {
-    const run = runRound(ctx.service, input, signal ?? new AbortController().signal)
+    const going = signal ?? new AbortController().signal
+    const run = progressInTurn(ctx.service, () => runRound(ctx.service, input, going), going)
     for await (const progress of run) yield RoundProgress.parse(progress)
   }),
 })

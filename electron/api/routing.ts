@@ -23,6 +23,7 @@ const LONG_WORK = new Set([
   'rounds.freeze',
   'rounds.check',
   'rounds.run',
+  'roundResults.whatIf',
   'entrants.readList',
   'entrants.takeList',
   'entrants.addMatching',

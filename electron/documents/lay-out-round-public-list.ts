@@ -8,13 +8,14 @@ import {
 } from '#shared/domain/documents/index.ts'
 import type { LaidOut } from './laid-out.ts'
 import { fangOf, hexOf, layOutRoundHead, optional } from './round-parts.ts'
-import type { Typesetter } from './typesetter.ts'
+import type { Run, Typesetter } from './typesetter.ts'
 
 /** The data of `round-public-list.typ`; columns that no row fills are left out. */
 export function layOutRoundPublicList(list: RoundPublicList, typesetter: Typesetter): LaidOut {
   const fang = fangOf(typesetter)
   const { kind, stage, announced, run, rows } = list
-  const hasColumn = (field: 'name' | 'points' | 'ground') => rows.some((row) => row[field] !== null)
+  const columns = columnsOf(rows)
+  const laidOut = rows.map((row, index) => layOutRow(row, { index, list, typesetter, columns }))
   return {
     ...layOutRoundHead(list, roundPublicListTitle(list), typesetter),
     programme: fang(ROUND_WORDS[kind].programme, 'kind'),
@@ -36,8 +37,9 @@ export function layOutRoundPublicList(list: RoundPublicList, typesetter: Typeset
       filled: fang(String(filled), `places[${index}].filled`),
       cutoff: fang(cutoff, `places[${index}].cutoff`),
     })),
-    columns: { name: hasColumn('name'), points: hasColumn('points'), ground: hasColumn('ground') },
-    rows: rows.map((row, index) => layOutRow(row, { index, list, typesetter })),
+    columns,
+    rows: laidOut,
+    tall: laidOut.flatMap((cells, index) => (isOneLine(cells, columns) ? [] : [index])),
     seed: fang(list.seed, 'seed'),
     seedText: optional(fang, list.seedText, 'seedText'),
     listHash: fang(hexOf(list.listHash), 'listHash'),
@@ -46,19 +48,62 @@ export function layOutRoundPublicList(list: RoundPublicList, typesetter: Typeset
   }
 }
 
-type Around = { index: number; list: RoundPublicList; typesetter: Typesetter }
+/** A column of the list with its width in em; null takes what the others leave. */
+interface Column {
+  field: 'rank' | 'no' | 'name' | 'points' | 'result' | 'ground'
+  width: number | null
+}
+
+const COLUMNS: readonly Column[] = [
+  { field: 'rank', width: 3.6 },
+  { field: 'no', width: null },
+  { field: 'name', width: 5.5 },
+  { field: 'points', width: 5 },
+  { field: 'result', width: 13 },
+  { field: 'ground', width: 5 },
+]
+
+/** The columns that any row fills. */
+function columnsOf(rows: readonly PublicRow[]): Column[] {
+  return COLUMNS.filter(({ field }) => {
+    if (field === 'rank' || field === 'no' || field === 'result') return true
+    return rows.some((row) => row[field] !== null)
+  })
+}
+
+/** A text in the usual font as it is, else its runs: a list has tens of thousands, and each run takes memory. */
+type Cell = string | Run[] | null
+
+type Around = { index: number; list: RoundPublicList; typesetter: Typesetter; columns: readonly Column[] }
 
 /** Names of thousands of rows would slow every text down: each is looked for in its own row only. */
-function layOutRow(row: PublicRow, { index, list, typesetter }: Around) {
+function layOutRow(row: PublicRow, { index, list, typesetter, columns }: Around): Cell[] {
   const fang = fangOf(typesetter, row.name === null ? [] : [row.name])
-  return {
-    rank: fang(String(row.rank), `rows[${index}].rank`),
-    no: fang(row.no, `rows[${index}].no`),
-    name: optional(fang, row.name, `rows[${index}].name`),
-    points: optional(fang, row.points, `rows[${index}].points`),
-    result: fang(resultText(row, list), `rows[${index}].place`),
-    ground: optional(fang, row.ground, `rows[${index}].ground`),
-  }
+  return columns.map(({ field }) => {
+    const text = field === 'result' ? resultText(row, list) : row[field]
+    if (text === null) return null
+    const runs = fang(String(text), `rows[${index}].${field === 'result' ? 'place' : field}`)
+    const [first, ...others] = runs
+    return first?.from === 0 && others.length === 0 ? first.text : runs
+  })
+}
+
+/** The type area and what a cell keeps free at both sides, in em of the list's letters. */
+const AREA = 42
+const INSET = 0.8
+
+/** Whether every text of a row is sure to fit on one line; where it is not, the paper finds out. */
+function isOneLine(cells: readonly Cell[], columns: readonly Column[]): boolean {
+  const rest = AREA - columns.reduce((sum, { width }) => sum + (width ?? 0), 0)
+  return cells.every((cell, index) => {
+    const text = typeof cell === 'string' ? cell : (cell ?? []).map((run) => run.text).join('')
+    return mostWidth(text) <= (columns[index]?.width ?? rest) - INSET
+  })
+}
+
+/** At most so wide, in em: digits half a character, the widest letter (W) hardly more than a whole one. */
+function mostWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[0-9.*-]/.test(character) ? 0.5 : 1.02), 0)
 }
 
 function resultText({ place }: PublicRow, list: RoundPublicList): string {

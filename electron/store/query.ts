@@ -27,6 +27,18 @@ export type Selection<Row> = (Compilable<Row> & { readonly isSelectQueryBuilder:
 /** An insert, update or delete, or compiled raw SQL. */
 export type Change = Compilable<unknown> | CompiledQuery<unknown>
 
+/**
+ * A selection that was compiled before, asked with other parameters, in the order in which they stand in it: where a
+ * question is asked for each of thousands of people, building its text anew takes several times as long as the answer.
+ */
+export function askedWith<Row>(
+  compiled: CompiledQuery<Row>,
+  ...parameters: readonly (string | number | null)[]
+): CompiledQuery<Row> {
+  if (parameters.length !== compiled.parameters.length) throw new Error('a parameter is missing or too many')
+  return { ...compiled, parameters }
+}
+
 /** All rows of a selection, in its order. */
 export function all<Row>(reader: Reader, selection: Selection<Row>): Row[] {
   const { sql, parameters } = compile(selection)

@@ -14,7 +14,9 @@ sha = lambda text: hashlib.sha256(text.encode()).hexdigest()
 check('名单 list.txt 的指纹', 'sha256:' + sha(read('list.txt')) == draw['listHash'])
 if draw['mode'] == 'commit-reveal':
     over, shares = draw['over'], draw['revealers']
-    check('摇号所依据名单的指纹', 'sha256:' + sha(read(over['list'])) == over['listHash'])
+    drawn_over = read(over['list'])  # 第一次冻结的名单；规则、批次名称不会因重读或更正而变
+    check('摇号所依据名单的指纹', 'sha256:' + sha(drawn_over) == over['listHash'] and drawn_over.split('\n')[0] == read('list.txt').split('\n')[0])
+    check('批次名称和政策指纹', draw['title'] == head['id'] and (over['policyHash'] == draw['policyHash'] or over['list'] != 'list.txt'))
     for s in shares:
         check(f"{s['name']} 的揭示内容", s['used'] == s['fallback'] if s['absent'] else s['used'] == s['secret'] and sha(s['secret']) == s['commitment'])
     check('种子', draw['seed'] == sha('|'.join(['cixi-draw/v1', draw['title'], over['listHash'], over['policyHash'], *(s['used'] for s in shares), draw['publicNumber']])))

@@ -52,6 +52,8 @@ export const EntrantPage = z.object({
   reply: Reply.nullable(),
   /** With one list, the one reason stands as wish 1. */
   wishes: z.array(WishView),
+  /** A place held though it was none of the wishes, in words. */
+  outside: z.object({ placeName: z.string(), words: z.string() }).nullable(),
   /** How to check the ticket by hand. */
   ticket: z.object({ seed: z.string(), no: z.string(), ticket: z.string(), command: z.string() }).nullable(),
   papers: z.array(z.object({ id: z.string(), number: z.string(), title: z.string() })),
@@ -110,9 +112,44 @@ export const WhatIf = z.object({
 })
 export type WhatIf = z.infer<typeof WhatIf>
 
-/** What a second round could give out. */
+/** Asks who would be called for what `no` gave up, or for the one place named. */
+export const ReplacementRequest = z.strictObject({ roundId: Id, no: Id, place: Id.exactOptional() })
+export type ReplacementRequest = z.infer<typeof ReplacementRequest>
+
+/** Which place goes to whom; nobody where nobody waits for it. */
+export const ReplacementView = z.object({
+  placeId: z.string(),
+  placeName: z.string(),
+  next: z
+    .object({
+      no: z.string(),
+      name: z.string(),
+      rank: z.int().nullable(),
+      /** Which wish the place is, and the position among those who wait for it; null in a single list. */
+      wish: z.int().nullable(),
+      waiting: z.int().nullable(),
+      /** One of the seats kept for a tag: whoever has it may be called before others. */
+      kept: z.boolean(),
+      /** The place that comes free when this one is taken. */
+      leaves: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type ReplacementView = z.infer<typeof ReplacementView>
+
+/** What a second round could give out, or be placed by 统筹安排. */
 export const LeftoversView = z.object({
-  places: z.array(z.object({ id: z.string(), name: z.string(), free: z.int() })),
+  places: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      free: z.int(),
+      /** How many wait for it; and whether one of them has to be called before anybody is placed there. */
+      waiting: z.int(),
+      callFirst: z.boolean(),
+    }),
+  ),
+  /** How many hold nothing and have not left. */
   waiting: z.int(),
 })
 export type LeftoversView = z.infer<typeof LeftoversView>

@@ -71,8 +71,16 @@ export type DecideObjectionRequest = z.infer<typeof DecideObjectionRequest>
 export const ReplyRequest = z.strictObject({ ...ofRound, no: Id, reply: Reply })
 export type ReplyRequest = z.infer<typeof ReplyRequest>
 
-/** The place that `no` gave up, or the one of them named, goes to the next in the waiting order. */
-export const ReplaceRequest = z.strictObject({ ...ofRound, no: Id, place: Id.exactOptional() })
+/**
+ * The place that `no` gave up, or the one of them named, goes to the next in the waiting order. `next` is whom the
+ * person at the counter was shown: where it is somebody else by now, nothing is done.
+ */
+export const ReplaceRequest = z.strictObject({
+  ...ofRound,
+  no: Id,
+  place: Id.exactOptional(),
+  next: Id.exactOptional(),
+})
 export type ReplaceRequest = z.infer<typeof ReplaceRequest>
 /** Who comes next; null where nobody waits. */
 export const Replaced = z.object({ no: z.string().nullable() })
@@ -197,9 +205,16 @@ export const RoundPage = RoundRow.extend({
   earlierRuns: z.array(z.object({ id: z.string(), ranAt: z.iso.datetime(), ranBy: z.string() })),
   announced: z.object({ from: PlainDate, until: PlainDate }).optional(),
   objections: z.array(ObjectionView),
+  /** An objection was upheld since the list was frozen last: it is frozen anew with the correction. */
+  correctionDue: z.boolean(),
   papers: z.array(RoundPaper),
-  /** Places given up for which nobody was called yet: by whom; 新增名额 where the plan has more than at publication. */
-  freed: z.array(z.object({ no: z.string(), place: z.string(), placeName: z.string() })),
+  /**
+   * Places given up for which nobody was called yet: by whom, and whether anybody waits for it; 新增名额 where the plan
+   * has more than at publication.
+   */
+  freed: z.array(
+    z.object({ no: z.string(), place: z.string(), placeName: z.string(), awaited: z.boolean() }),
+  ),
   actions: z.array(ActionState),
   timeline: z.array(TimelineEntry),
 })
@@ -224,9 +239,12 @@ export const SeatRow = z.object({
   placeName: z.string().nullable(),
   wish: z.int().nullable(),
   seated: z.boolean(),
+  /** Without a place, and called when one comes free: not given up, not refused, not below the line. */
+  waits: z.boolean(),
   via: z.enum(['run', 'replace', 'arrange']),
   reply: Reply.nullable(),
   why: z.string(),
+  /** The paper that tells what is held now; one from before a place was given is none. */
   paperId: z.string().nullable(),
 })
 export type SeatRow = z.infer<typeof SeatRow>

@@ -64,7 +64,7 @@ test.each(procedures.filter(({ path }) => supervisorOnly.includes(path)))(
 test('changes and recorded questions go to the writer, long work to the batch worker, every other question to a reader', () => {
   const recorded = /^(residents\.findBy|duplicates\.check|imports\.setAside)/
   const long =
-    /^(imports\.(stage|check|rows|discard|takeIn|mend|undo)|pointsRuns\.(simulate|run)|rounds\.(freeze|check|run)|entrants\.(readList|takeList|addMatching))$/
+    /^(imports\.(stage|check|rows|discard|takeIn|mend|undo)|pointsRuns\.(simulate|run)|rounds\.(freeze|check|run)|roundResults\.whatIf|entrants\.(readList|takeList|addMatching))$/
   for (const procedure of procedures) {
     const { type, path } = procedure
     const expected = long.test(path) ? 'batch' : type !== 'query' || recorded.test(path) ? 'writer' : 'reader'

@@ -74,6 +74,13 @@ export const roundResultProcedures: Procedure[] = [
     bad: { roundId: 'x' },
     at: 'no',
   },
+  {
+    type: 'query',
+    path: 'roundResults.replacement',
+    good: { roundId: 'x', no: 'x', place: 'x' },
+    bad: { roundId: 'x', no: '' },
+    at: 'no',
+  },
   { type: 'query', path: 'roundResults.leftovers', good: { id: 'x' }, bad: { id: '' }, at: 'id' },
   {
     type: 'query',

@@ -2,7 +2,8 @@ import process from 'node:process'
 
 /**
  * What a measurement prints, in `unit`: the median, where it matters the time that 99 of 100 keep within (`p99`) and the
- * one they should (`most`), and how many times the floor of the same run it is.
+ * one they should (`most`), how many times the floor of the same run it is, and the longest time for which other calls of
+ * the same worker would have had to wait (`blocked`).
  */
 export interface Measurement {
   bench: string
@@ -12,6 +13,7 @@ export interface Measurement {
   most?: number
   floor?: number
   ratio?: number
+  blocked?: number
   unit: string
 }
 

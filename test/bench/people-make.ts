@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { getPack, installedPolicies, pointsKey } from '#electron/services/policies.ts'
+import { cityPeople } from '#test/fixtures/people-generator.ts'
 import { report } from './measure.ts'
 import { benchResources, cityOf, ON, storeBytes } from './people-open.ts'
 import { writeCity } from './people-store.ts'
@@ -9,7 +10,7 @@ const [folder = '', residents = ''] = process.argv.slice(2)
 const count = Number(residents)
 const begin = performance.now()
 const policies = installedPolicies(benchResources())
-await writeCity(folder, cityOf(count), pointsKey(policies, getPack(policies, { on: ON })))
+await writeCity(folder, cityPeople(cityOf(count)), pointsKey(policies, getPack(policies, { on: ON })))
 report({
   bench: 'people',
   what: `${residents} residents with 30 insurance months each, written twice: encrypted and not`,

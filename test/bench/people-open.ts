@@ -16,6 +16,7 @@ import type { City } from '#test/fixtures/people-generator.ts'
 /** The day on which the measured counter works. */
 export const ON: PlainDate = parsePlainDate('2026-06-18')
 export const LOGIN = { login: 'celiang', password: '示例口令一二三四五六' }
+export const SUPERVISOR = { login: 'zhuguan', password: '示例口令一二三四五六' }
 export const RESOURCES_DIR = join(import.meta.dirname, '../../resources')
 
 let resources: Resources | undefined
@@ -75,12 +76,12 @@ function openPlain(path: string): Reader {
 }
 
 /** What the batch worker is given: a writing connection, and room for files that lie in memory. */
-export function batchContext(writer: Writer): ServiceContext {
-  return { ...contextOf(writer), writer, stages: new ImportStages() }
+export function batchContext(writer: Writer, who = LOGIN.login): ServiceContext {
+  return { ...contextOf(writer, who), writer, stages: new ImportStages() }
 }
 
-function contextOf(reader: Reader): ServiceContext {
-  const account = findActiveAccount(reader, LOGIN.login)
+function contextOf(reader: Reader, who = LOGIN.login): ServiceContext {
+  const account = findActiveAccount(reader, who)
   if (account === undefined) throw new Error('the city has an account')
   const { id: accountId, login, name, role } = account
   return {

@@ -6,21 +6,28 @@ import { LEAST_COST } from '#electron/store/keys.ts'
 import { migrate } from '#electron/store/migrate.ts'
 import { migrations } from '#electron/store/migrations/index.ts'
 import { slotOf } from '#shared/domain/people/index.ts'
-import { type City, type CityPerson, cityPeople } from '#test/fixtures/people-generator.ts'
-import { LOGIN, ON, plainPath, residentId } from './people-open.ts'
+import type { CityPerson } from '#test/fixtures/people-generator.ts'
+import { LOGIN, ON, plainPath, residentId, SUPERVISOR } from './people-open.ts'
 
 /** Room for the whole store while it is written: rows do not come in the order of every index. */
 const BUILDING_CACHE = 'cache_size = -2000000'
 
 /**
- * Writes an encrypted store with a whole city and, row by row in the same order, an unencrypted one beside it.
+ * Writes an encrypted store with these people and, row by row in the same order, an unencrypted one beside it.
  * @param packId the points pack that the kept points are said to be of
  * @returns the key of the encrypted store
  */
-export async function writeCity(folder: string, city: City, packId: string): Promise<string> {
+export async function writeCity(
+  folder: string,
+  people: Iterable<CityPerson>,
+  packId: string,
+): Promise<string> {
   const { key } = await createStore(folder, {
     office: { name: '示例新市民服务中心（资料全部虚构）', documentCode: '示例', window: '示例窗口' },
-    accounts: [{ ...LOGIN, name: '示例·测量', role: 'clerk' }],
+    accounts: [
+      { ...LOGIN, name: '示例·测量', role: 'clerk' },
+      { ...SUPERVISOR, name: '示例·主管', role: 'supervisor' },
+    ],
     now: '2026-06-18T00:00:00.000Z',
     cost: LEAST_COST,
   })
@@ -28,7 +35,7 @@ export async function writeCity(folder: string, city: City, packId: string): Pro
   const plain = createPlain(plainPath(folder), encrypted)
   const stores = [encrypted, plain]
   for (const database of stores) beginBuilding(database)
-  writeRows(stores, city, packId)
+  writeRows(stores, people, packId)
   for (const database of stores) {
     database.exec('COMMIT')
     database.pragma('journal_mode = WAL')
@@ -86,13 +93,15 @@ function prepare(database: Sqlite.Database) {
   }
 }
 
-function writeRows(stores: readonly Sqlite.Database[], city: City, packId: string): void {
-  const account = String(stores[0]?.prepare('SELECT id FROM account').pluck().get())
+function writeRows(stores: readonly Sqlite.Database[], people: Iterable<CityPerson>, packId: string): void {
+  const account = String(
+    stores[0]?.prepare('SELECT id FROM account WHERE login = ?').pluck().get(LOGIN.login),
+  )
   const prepared = stores.map((database) => {
     writeBatch(database, account)
     return prepare(database)
   })
-  for (const person of cityPeople(city)) writePerson(prepared, person, { account, packId })
+  for (const person of people) writePerson(prepared, person, { account, packId })
   for (const database of stores) {
     database.exec(`
       INSERT INTO search_key SELECT key, resident FROM unsorted_key ORDER BY key, resident;

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { keepRound, schoolApplicants, schoolPlan } from '../services/kept-round.ts'
+import { manyChildren, ranRound, threeSchools } from '../services/round-fixture.ts'
 import { LOGINS, openTestOffice, PASSWORD } from '../services/test-office.ts'
 import { temporaryFolder } from './folder.ts'
 import { counter } from './run.ts'
@@ -24,7 +24,7 @@ describe('round', () => {
   beforeAll(async () => {
     const office = await openTestOffice()
     cpSync(office.folder, empty ?? '', { recursive: true })
-    keepRound(office, { title, plan: schoolPlan(), applicants: schoolApplicants(40) })
+    await ranRound(office, threeSchools(), manyChildren(40), { title })
     const { folder: made } = office
     cpSync(made, store ?? '', { recursive: true })
     office.close()

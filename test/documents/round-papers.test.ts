@@ -192,6 +192,26 @@ describe('the public list', () => {
     expect(inked.length).toBeGreaterThan(dots(last.bottom - last.top) / 3)
   })
 
+  it('gives a row that needs several lines their height, and the others keep theirs', () => {
+    const list = longPublicList(12)
+    const school = '示例某某某某某某某某实验小学教育集团东校区'
+    const long = `2026-${'W'.repeat(30)}`
+    const rows = list.rows.map((row, index) => {
+      if (index === 5) return { ...row, place: school }
+      return index === 8 ? { ...row, no: long } : row
+    })
+    const { bytes } = compiler.pdf('round-public-list', { ...list, rows })
+    expect(pagesOf(bytes).join('')).toContain(school.slice(0, 8))
+    const words = extractWords(bytes).at(-1) ?? []
+    const tops = words.filter(({ text }) => /^(99|100)\.\d\d$/.test(text)).map(({ top }) => top)
+    const heights = tops.slice(1).map((top, index) => Math.round(10 * (top - (tops[index] ?? 0))))
+    expect(tops).toHaveLength(12)
+    expect(new Set(heights.filter((_, index) => ![4, 5, 7, 8].includes(index)))).toEqual(
+      new Set([heights[0]]),
+    )
+    for (const index of [4, 5, 7, 8]) expect(heights[index]).toBeGreaterThan(heights[0] ?? 0)
+  })
+
   it.each([1, 2, 3, 20, 34, 35, 36, 37])('with %i rows ends with its last row', (count) => {
     const { bytes } = compiler.pdf('round-public-list', longPublicList(count))
     expect(pagesOf(bytes).at(-1)).toContain(`2026-H-${String(count).padStart(5, '0')}`)

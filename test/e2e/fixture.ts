@@ -56,8 +56,9 @@ export class Shell {
     return this.#application
   }
 
-  async start(): Promise<void> {
-    this.#application = await launch(this.userData)
+  /** `days`: how far the program's clock is off from the machine's. */
+  async start({ days = 0 }: { days?: number } = {}): Promise<void> {
+    this.#application = await launch(this.userData, days)
     await this.#application.evaluate(keepRecord, null)
     this.#page = await this.#application.firstWindow()
     await this.#page.waitForLoadState('load')
@@ -108,9 +109,9 @@ export class Shell {
   }
 
   /** Starts the program again on the same data, after `close` or `kill`. */
-  async restart(): Promise<void> {
+  async restart(clock: { days?: number } = {}): Promise<void> {
     if (this.#application !== undefined) await this.close()
-    await this.start()
+    await this.start(clock)
   }
 
   /** Starts a second program on the same data; gives its exit code. */
@@ -130,9 +131,14 @@ export class Shell {
   }
 }
 
-async function launch(userData: string): Promise<Application> {
-  if (electron === undefined) return launchHost({ userData })
-  const application = await _electron.launch({ args: electronArgs(userData), cwd: project })
+async function launch(userData: string, days: number): Promise<Application> {
+  const env = days === 0 ? {} : shiftedClock(days)
+  if (electron === undefined) return launchHost({ userData, env })
+  const application = await _electron.launch({
+    args: electronArgs(userData),
+    cwd: project,
+    env: { ...machineEnv(), ...env },
+  })
   return {
     process: () => application.process(),
     firstWindow: () => application.firstWindow(),
@@ -140,6 +146,19 @@ async function launch(userData: string): Promise<Application> {
     evaluate: (work, argument) => application.evaluate(work as never, argument as never),
     close: () => application.close(),
   }
+}
+
+type Environment = { [name: string]: string }
+
+function shiftedClock(days: number): Environment {
+  const shift = join(import.meta.dirname, 'shift-clock.cjs')
+  return { NODE_OPTIONS: `--require=${shift}`, CLOCK_SHIFT_DAYS: String(days) }
+}
+
+function machineEnv(): Environment {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 /** Runs inside main: takes the place of dialogs and printer, and keeps what they were asked. */

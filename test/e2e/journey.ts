@@ -23,7 +23,13 @@ export const EMPLOYER = { name: '示例电器有限公司', uscc: EMPLOYER_CODE 
 export const ROUND = '示例年度新市民职工免费健康体检'
 
 /** The office's day: the program counts in China's time wherever the machine stands. */
-export const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+export const today = () => dayFromNow(0)
+
+/** The office's day so many days from now. */
+export function dayFromNow(days: number): string {
+  const instant = new Date(Date.now() + days * 86_400_000)
+  return instant.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+}
 
 /** Goes to the task in the rail. */
 export function goTo(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from './fixture.ts'
 import type { Hands } from './hands.ts'
-import { goTo, heading, openBoard, takeStep, today } from './journey.ts'
+import { dayFromNow, goTo, heading, openBoard, takeStep, today } from './journey.ts'
 
 export const SCHOOL_ROUND = '示例秋季积分入学'
 export const HOUSING_ROUND = '示例保租房摇号'
@@ -142,11 +142,25 @@ export async function answer(hands: Hands, reply: '接受' | '放弃'): Promise<
   await expect(hands.page.getByText(new RegExp(`已答复：.*${reply}`))).toBeVisible()
 }
 
+/** Calls the next for the place the open applicant gave up; who it is was shown before it is done. @returns who */
+export async function callNext(hands: Hands): Promise<string> {
+  await hands.press('button', /^递补/)
+  const dialog = hands.page.getByRole('dialog')
+  const confirm = dialog.getByRole('button', { name: /^由 .* 递补$/ })
+  await expect(confirm).toBeFocused()
+  const next = /^由 (.*) 递补$/.exec((await confirm.textContent()) ?? '')?.[1] ?? ''
+  await expect(dialog.getByText(new RegExp(`^${next} `))).toBeVisible()
+  await hands.page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(hands.page.getByRole('status').getByRole('link', { name: next })).toBeVisible()
+  return next
+}
+
 export const SECRETS = ['示例公证员的秘密 3141', '示例代表的秘密 5926', '示例申请人的秘密 5358'] as const
 export const REVEALERS = ['示例公证员', '示例居民代表', '示例申请人代表'] as const
 const FALLBACKS = ['备用值甲一二三', '备用值乙四五六', '备用值丙七八九'] as const
 
-/** The supervisor opens a housing round: three sizes of flats, three revealers and a public number. */
+/** The supervisor opens a housing round the day before its public number: three sizes of flats, three revealers. */
 export async function openHousingRound(hands: Hands, town: string): Promise<void> {
   await goTo(hands, '批次')
   await hands.press('button', /开始新批次/)
@@ -155,7 +169,7 @@ export async function openHousingRound(hands: Hands, town: string): Promise<void
   await hands.write('批次名称', HOUSING_ROUND)
   await hands.tick(/面向的镇/, town)
   await hands.forward()
-  await hands.write('积分截止日', today())
+  await hands.write('积分截止日', dayFromNow(-1))
   await hands.write('公示期（工作日）', '0')
   await hands.forward()
   await paste(hands, '第 1 行代码', [
@@ -196,7 +210,7 @@ export async function commitAll(hands: Hands): Promise<void> {
   }
 }
 
-/** Two reveal, one of them only after a slip that is refused; the third is absent; then the public number comes. */
+/** Before the number's day two reveal, one of them only after a slip that is refused; nobody is absent yet. */
 export async function revealAll(hands: Hands): Promise<void> {
   await hands.press('button', new RegExp(`揭\\s?示\\s?${REVEALERS[0]}`))
   await hands.write(/揭示的内容/, '示例写错的秘密')
@@ -207,11 +221,20 @@ export async function revealAll(hands: Hands): Promise<void> {
   await hands.press('button', new RegExp(`揭\\s?示\\s?${REVEALERS[1]}`))
   await hands.write(/揭示的内容/, SECRETS[1])
   await submitDialog(hands)
+  await expect(hands.page.getByText(/当天或之后才能登记缺席/)).toBeVisible()
+  await expect(hands.page.getByRole('button', { name: /缺\s?席/ })).toHaveCount(0)
+  await expect(hands.page.getByRole('button', { name: '登记公共号码' })).toHaveCount(0)
+}
+
+/** On the number's day the third is absent, and then the public number is taken down. */
+export async function endDraw(hands: Hands): Promise<void> {
+  await expect(hands.page.getByRole('button', { name: /揭\s?示\s?示例/ })).toHaveCount(0)
+  await expect(hands.page.getByRole('button', { name: '登记公共号码' })).toHaveCount(0)
   await hands.press('button', new RegExp(`缺\\s?席.*${REVEALERS[2]}`))
   await submitDialog(hands)
   await expect(hands.page.getByText('缺席，用备用值')).toBeVisible()
   await hands.press('button', '登记公共号码')
-  await hands.write('公共号码', '01 02 03 04 05 06 + 07')
+  await hands.write('公共号码', '01 02 03 04 05 06 07')
   await submitDialog(hands)
   await expect(hands.page.getByText('已定下，人人可以重算')).toBeVisible()
 }

@@ -19,6 +19,7 @@ import { listSeats } from '#electron/services/rounds/seats.ts'
 import { setUpOffice, unlockOffice } from '#electron/services/session.ts'
 import { closeStore } from '#electron/store/database.ts'
 import { LEAST_COST } from '#electron/store/keys.ts'
+import { addDays, type PlainDate } from '#shared/base/plain-date.ts'
 import { commitmentOf, RoundPlan } from '#shared/domain/allocation/index.ts'
 import type { SeatRow } from '#shared/ipc/rounds.ts'
 import { sha256 } from '../../electron/services/hash.ts'
@@ -34,6 +35,9 @@ export const ACCOUNTS = {
 export const TITLES = {
   open: '示例 2026 年秋季积分入学',
   empty: '示例 2026 年度免费健康体检',
+  committing: '示例 2027 年保租房第一批',
+  early: '示例 2026 年保租房第三批',
+  due: '示例 2026 年保租房第二批',
   frozen: '示例 2026 年保租房第一批',
   ran: '示例 2026 年春季积分入学',
   announced: '示例 2025 年秋季积分入学',
@@ -54,8 +58,16 @@ export interface ShownApplicants {
 const TALENT_SCHOOLS = schoolList({ children: 240, schools: 12, seed: 'screens' })
 const TOWNS = ['浒山街道', '古塘街道', '龙山镇']
 
-/** An office with a round in every status, made by the services where a program with this data folder looks. */
-export async function putRoundsStore(userData: string): Promise<ShownApplicants> {
+/** An office with a round in every status. */
+export function putRoundsStore(userData: string): Promise<ShownApplicants> {
+  return putOffice(userData, makeRounds)
+}
+
+/** An office with what the services make in it, where a program with this data folder looks. */
+export async function putOffice<Made>(
+  userData: string,
+  make: (office: Office) => Promise<Made>,
+): Promise<Made> {
   const folder = join(userData, 'office')
   await setUpOffice(folder, SET_UP, { clock: systemClock, cost: LEAST_COST })
   const common = {
@@ -75,14 +87,14 @@ export async function putRoundsStore(userData: string): Promise<ShownApplicants>
   }
   const [supervisor, clerk] = [await signIn(ACCOUNTS.supervisor), await signIn(ACCOUNTS.clerk)]
   try {
-    return await makeRounds({ supervisor, clerk })
+    return await make({ supervisor, clerk })
   } finally {
     closeStore(clerk.writer)
     closeStore(supervisor.writer)
   }
 }
 
-interface Office {
+export interface Office {
   supervisor: ServiceContext
   clerk: ServiceContext
 }
@@ -90,7 +102,7 @@ interface Office {
 async function makeRounds(office: Office): Promise<ShownApplicants> {
   open(office, TITLES.empty, listPlan({ kind: 'health-check', costPerHeadFen: 680_00 }))
   await enter(office, open(office, TITLES.open, schoolPlan()), TALENT_SCHOOLS.csv)
-  await makeFrozen(office)
+  await makeDraws(office)
   await makeRan(office, TITLES.ran, schoolPlan())
   const objector = await makeAnnounced(office)
   const shown = await makePublished(office)
@@ -150,7 +162,8 @@ async function freeze({ clerk }: Office, roundId: string): Promise<void> {
   for await (const _progress of work);
 }
 
-async function makeRan(office: Office, title: string, plan: RoundPlan, csv = TALENT_SCHOOLS.csv) {
+/** A round with its list, frozen and run by the clerk. */
+export async function makeRan(office: Office, title: string, plan: RoundPlan, csv = TALENT_SCHOOLS.csv) {
   const roundId = open(office, title, plan)
   await enter(office, roundId, csv)
   await freeze(office, roundId)
@@ -159,21 +172,65 @@ async function makeRan(office: Office, title: string, plan: RoundPlan, csv = TAL
   return roundId
 }
 
-/** Three revealers, of whom one has revealed and one is known not to come. */
-async function makeFrozen(office: Office): Promise<void> {
-  const names = ['示例公证员', '示例人大代表', '示例申请人代表']
-  const revealers = names.map((name, index) => ({
+const REVEALERS = ['示例公证员', '示例人大代表', '示例申请人代表'] as const
+const secretOf = (index: number) => `示例秘密 ${index}`
+
+/** Draws by commitments: before the freeze, half revealed before the number's day, and on it with one missing or none. */
+async function makeDraws(office: Office): Promise<void> {
+  const today = systemClock.today()
+  await makeDraw(office, { title: TITLES.committing, day: addDays(today, 14), committed: 1 })
+  await makeDraw(office, { title: TITLES.early, day: addDays(today, 7), revealed: REVEALERS.slice(0, 1) })
+  const clock = { ...systemClock, today: () => addDays(today, -1) }
+  const yesterday = { supervisor: { ...office.supervisor, clock }, clerk: { ...office.clerk, clock } }
+  await makeDraw(yesterday, { title: TITLES.due, day: today, revealed: REVEALERS })
+  const roundId = await makeDraw(yesterday, { title: TITLES.frozen, day: today, revealed: [REVEALERS[0]] })
+  reveal(office, roundId, { revealer: REVEALERS[2], secret: null })
+}
+
+interface Draw {
+  title: string
+  day: PlainDate
+  /** How many have committed; all of them where a list is frozen. */
+  committed?: number
+  /** Who has revealed; nothing is frozen where it is left out. */
+  revealed?: readonly (typeof REVEALERS)[number][]
+}
+
+async function makeDraw(office: Office, { title, day, committed, revealed }: Draw): Promise<string> {
+  const roundId = open(office, title, flatsPlan(day))
+  const lines = Array.from({ length: 40 }, (_, index) => {
+    return `ZF-${index + 1001},示例·家庭${index + 1},${TOWNS[index % TOWNS.length]},${1 + (index % 6)}`
+  })
+  await enter(office, roundId, new TextEncoder().encode(['申请编号,姓名,镇街,家庭人口', ...lines].join('\n')))
+  for (const [index, revealer] of REVEALERS.slice(0, committed).entries()) {
+    const commitment = commitmentOf(secretOf(index), sha256)
+    commitToDraw(office.clerk, { commandId: randomUUID(), roundId, revealer, commitment })
+  }
+  if (revealed === undefined) return roundId
+  await freeze(office, roundId)
+  for (const revealer of revealed) {
+    const secret = secretOf(REVEALERS.indexOf(revealer))
+    reveal(office, roundId, { revealer, secret })
+  }
+  return roundId
+}
+
+function reveal({ clerk }: Office, roundId: string, said: { revealer: string; secret: string | null }): void {
+  revealSecret(clerk, { commandId: randomUUID(), roundId, ...said })
+}
+
+function flatsPlan(day: PlainDate): RoundPlan {
+  const revealers = REVEALERS.map((name, index) => ({
     name,
     role: ['公证处', '市人大', '由申请人推选'][index] ?? '',
     fallback: `备用值 ${index + 1}${index + 1}${index + 1}`,
   }))
-  const number = { source: '示例双色球第 2026066 期', day: '2026-06-16', otherwise: '顺延到下一期' }
   const flats = [
     ['A', '示例一居室', 12, 1, 2],
     ['B', '示例两居室', 9, 3, 4],
     ['C', '示例三居室', 5, 5, 6],
   ] as const
-  const plan = RoundPlan.parse({
+  return RoundPlan.parse({
     ...listPlan({}),
     kind: 'housing',
     order: 'draw',
@@ -185,23 +242,12 @@ async function makeFrozen(office: Office): Promise<void> {
       capacity,
       household: { smallest, largest },
     })),
-    draw: { mode: 'commit-reveal', revealers, number },
+    draw: {
+      mode: 'commit-reveal',
+      revealers,
+      number: { source: '示例双色球当日开奖号', day, otherwise: '顺延到下一期' },
+    },
   })
-  const roundId = open(office, TITLES.frozen, plan)
-  const lines = Array.from({ length: 40 }, (_, index) => {
-    return `ZF-${index + 1001},示例·家庭${index + 1},${TOWNS[index % TOWNS.length]},${1 + (index % 6)}`
-  })
-  await enter(office, roundId, new TextEncoder().encode(['申请编号,姓名,镇街,家庭人口', ...lines].join('\n')))
-  const secret = (index: number) => `示例秘密 ${index}`
-  for (const [index, revealer] of names.entries()) {
-    const commitment = commitmentOf(secret(index), sha256)
-    commitToDraw(office.clerk, { commandId: randomUUID(), roundId, revealer, commitment })
-  }
-  await freeze(office, roundId)
-  const reveal = (revealer: string, said: string | null) =>
-    revealSecret(office.clerk, { commandId: randomUUID(), roundId, revealer, secret: said })
-  reveal(names[0] ?? '', secret(0))
-  reveal(names[2] ?? '', null)
 }
 
 /** One objection was turned down, another waits. @returns who made the one that waits */
@@ -281,7 +327,8 @@ async function makeClosed(office: Office): Promise<void> {
   closeRound(office.supervisor, { commandId: randomUUID(), roundId })
 }
 
-function seats({ clerk }: Office, roundId: string, seated: boolean): SeatRow[] {
+/** The order of a round's last run, with a place or without. */
+export function seats({ clerk }: Office, roundId: string, seated: boolean): SeatRow[] {
   const sort = { key: 'rank' as const, descending: false }
   return listSeats(clerk, { text: '', filters: { roundId, seated }, sort, offset: 0, limit: 500 }).rows
 }

@@ -9,6 +9,7 @@ import { handOver, openBoard, unlock } from './journey.ts'
 import {
   announce,
   answer,
+  callNext,
   freezeAndRun,
   importList,
   openApplicant,
@@ -72,8 +73,8 @@ test.describe('rounds by keyboard alone', () => {
     await openApplicant(hands, loser)
     await leavesFocus(hands, 'a')
     await answer(hands, '放弃')
-    await hands.press('button', /^递补/)
-    await expect(hands.page.getByRole('status').getByRole('link')).toBeVisible()
+    await leavesFocus(hands, 'r')
+    await callNext(hands)
   })
 
   test('arranging a place; the focus begins at its first choice', async () => {

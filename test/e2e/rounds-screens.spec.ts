@@ -7,6 +7,7 @@ import { expect, Shell, test } from './fixture.ts'
 import { type Hands, mouse } from './hands.ts'
 import { goTo, handOver, heading, openBoard, unlock } from './journey.ts'
 import { look } from './look.ts'
+import { upholdObjection } from './round-journey.ts'
 import { ACCOUNTS, putRoundsStore, type ShownApplicants, TITLES } from './round-screens.ts'
 
 test.describe('the screens of rounds in every status', () => {
@@ -70,9 +71,30 @@ test.describe('the screens of rounds in every status', () => {
     const { page } = shell
     await openBoard(hands, TITLES.frozen)
     await look(page, 'round-frozen')
+    await look(page, 'round-frozen-draw', page.getByRole('region', { name: '摇号种子' }))
+    await expect(page.getByText(/还没有揭示或登记缺席：示例人大代表/)).toBeVisible()
     await hands.press('button', '与现在的库核对')
     await expect(page.getByText(/^核对了/)).toBeVisible()
     await look(page, 'round-frozen-check', page.getByRole('region', { name: '冻结名单' }))
+  })
+
+  test('a draw before the freeze, before the number, and when only the number is missing', async () => {
+    const { page } = shell
+    const draw = page.getByRole('region', { name: '摇号种子' })
+    await openBoard(hands, TITLES.committing)
+    await look(page, 'round-draw-committing', draw)
+    await openBoard(hands, TITLES.early)
+    await expect(draw.getByRole('button', { name: '缺席 示例人大代表' })).toHaveCount(0)
+    await look(page, 'round-draw-early', draw)
+    await hands.press('button', '揭示 示例人大代表')
+    await look(page, 'round-reveal')
+    await page.keyboard.press('Escape')
+    await openBoard(hands, TITLES.due)
+    await expect(draw.getByText('现在还不能')).toBeHidden()
+    await look(page, 'round-draw-due', draw)
+    await hands.press('button', '登记公共号码')
+    await look(page, 'round-number')
+    await page.keyboard.press('Escape')
   })
 
   test('ran, and announced with an objection', async () => {
@@ -105,6 +127,11 @@ test.describe('the screens of rounds in every status', () => {
       'round-published-places',
       page.getByRole('region', { name: '各去处的名额', exact: true }),
     )
+    await look(page, 'round-freed', page.getByRole('region', { name: '待递补' }))
+    await hands.press('button', /^递补 /)
+    await page.getByRole('button', { name: /^由 .* 递补$/ }).waitFor()
+    await look(page, 'round-replace')
+    await page.keyboard.press('Escape')
     await hands.press('button', /^调整方案/)
     await heading(hands, '调整方案')
     await hands.write('调整的理由', '示例：新增一个班')
@@ -132,6 +159,9 @@ test.describe('the screens of rounds in every status', () => {
     await openApplicant(hands, TITLES.published, shown.waiting)
     await hands.press('button', /^统筹安排/)
     await look(page, 'entrant-arrange')
+    await expect(page.getByRole('option', { name: /人候补，应先递补/ }).first()).toBeAttached()
+    await page.getByLabel(/^去处/).selectOption({ index: 1 })
+    await look(page, 'entrant-arrange-waited')
     await page.keyboard.press('Escape')
     await openApplicant(hands, TITLES.announced, shown.objector)
     await hands.press('button', /^登记异议/)
@@ -157,6 +187,40 @@ test.describe('the screens of rounds in every status', () => {
     await handOver(hands, ACCOUNTS.clerk)
     await openBoard(hands, TITLES.announced)
     await look(shell.page, 'round-announced-clerk')
+  })
+
+  test('an upheld objection, after which the list is to be frozen anew', async () => {
+    const { page } = shell
+    await handOver(hands, ACCOUNTS.supervisor)
+    await openBoard(hands, TITLES.announced)
+    await upholdObjection(hands, '199.5')
+    await expect(page.getByText(/^有异议成立。/)).toBeVisible()
+    await look(page, 'round-correction-due')
+    await hands.press('button', /^再次冻结/)
+    await expect(page.getByLabel(/^理由/)).toBeFocused()
+    await look(page, 'round-freeze-anew')
+    await page.keyboard.press('Escape')
+  })
+
+  test('places are given on from the board until none is left, each after it was shown to whom', async () => {
+    const { page } = shell
+    await openBoard(hands, TITLES.published)
+    const section = page.getByRole('region', { name: '待递补' })
+    const called: string[] = []
+    while (await section.getByRole('button', { name: /^递补 / }).count()) {
+      await hands.press('button', /^递补 /)
+      const confirm = page.getByRole('button', { name: /^由 .* 递补$/ })
+      await expect(confirm).toBeFocused()
+      const next = /RX26-\d+/.exec((await confirm.textContent()) ?? '')?.[0] ?? ''
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await expect(section.getByRole('status').getByRole('link', { name: next })).toBeVisible()
+      called.push(next)
+    }
+    expect(called.length).toBeGreaterThan(0)
+    await expect(section.getByText('都已递补')).toBeVisible()
+    await expect(page.getByText(/^已公布。请出具通知书/)).toBeVisible()
+    await look(page, 'round-freed-done')
   })
 
   test('nothing of it asked for more than the content security policy allows', () => {

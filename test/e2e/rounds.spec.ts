@@ -10,7 +10,9 @@ import { CLERK, handOver, openBoard, SUPERVISOR, setUp, takeStep, unlock } from 
 import {
   announce,
   answer,
+  callNext,
   commitAll,
+  endDraw,
   freezeAndRun,
   HOUSING_ROUND,
   importList,
@@ -75,11 +77,9 @@ test('a school round of 600 children in 12 schools from plan to notices by two p
   await openBoard(hands, SCHOOL_ROUND)
   await openApplicant(hands, loser)
   await answer(hands, '放弃')
-  await hands.press('button', /^递补/)
-  const next = hands.page.getByRole('status').getByRole('link')
-  const replaced = (await next.textContent()) ?? ''
+  const replaced = await callNext(hands)
   expect(rows.map(({ no }) => no)).toContain(replaced)
-  await next.click()
+  await hands.page.getByRole('status').getByRole('link').click()
   await expect(hands.page.getByRole('heading', { level: 1, name: `申请 ${replaced}` })).toBeVisible()
   expect(await resultOf(hands)).toContain('递补')
   await hands.press('button', /^出具通知书/)
@@ -113,7 +113,8 @@ test('a housing draw with three commitments, checked from the exported folder by
     (_, index) => `ZF-${index + 1001},示例·家庭${index + 1},${town},${1 + (index % 5)}`,
   )
   writeFileSync(list, ['申请编号,姓名,镇街,家庭人口', ...families].join('\n'))
-  const hands = mouse(shell.page)
+  await shell.restart({ days: -1 })
+  let hands = mouse(shell.page)
   await setUp(hands)
   await unlock(hands, SUPERVISOR)
   await openHousingRound(hands, town)
@@ -130,6 +131,13 @@ test('a housing draw with three commitments, checked from the exported folder by
   })
   await expect(hands.page.getByRole('button', { name: /^运行批次/ })).toBeDisabled()
   await revealAll(hands)
+  await expect(hands.page.getByRole('button', { name: /^运行批次/ })).toBeDisabled()
+  // The next day the number is out.
+  await shell.restart()
+  hands = mouse(shell.page)
+  await unlock(hands, CLERK)
+  await openBoard(hands, HOUSING_ROUND)
+  await endDraw(hands)
   await takeStep(hands, '运行批次')
   await expect(hands.page.getByRole('heading', { name: '排序名单' })).toBeVisible({ timeout: 30_000 })
   await announce(hands)

@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-function openRoundOf(title: string): string {
+async function openRoundOf(title: string): Promise<string> {
   const places = ['甲', '乙', '丙']
   const children = Array.from({ length: CHILDREN }, (_, index) =>
     child(`A${String(index).padStart(5, '0')}`, 40 + (index % 50), [
@@ -36,7 +36,8 @@ function openRoundOf(title: string): string {
       places[(index + 1) % 3] ?? '',
     ]),
   )
-  return openedRound(office, schoolPlan({ 甲: 800, 乙: 800, 丙: 400 }), children, { title }).roundId
+  const plan = schoolPlan({ 甲: 800, 乙: 800, 丙: 400 })
+  return (await openedRound(office, plan, children, { title })).roundId
 }
 
 type Killed = { signal: string | null; said: string[]; errors: string }
@@ -107,7 +108,7 @@ test(`kills anywhere in ${ROUNDS} rounds leave every step whole or absent, and t
   const key = await unlockSlot(keys, LOGINS.supervisor, PASSWORD)
   let inside = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const roundId = openRoundOf(`示例第${round}批次`)
+    const roundId = await openRoundOf(`示例第${round}批次`)
     const args = [path, key, roundId, ...Array.from({ length: 4 }, () => randomUUID())]
     for (let kill = 0; kill < 2; kill += 1) {
       const { errors, said } = await work(args, Math.random() * LONGEST_DELAY_MS)
@@ -128,7 +129,7 @@ test(`kills anywhere in ${ROUNDS} rounds leave every step whole or absent, and t
 test.each(['freeze', 'run', 'publish'] as const)(
   'a store without room refuses the %s, keeps nothing of it, and does it when there is room',
   async (step) => {
-    const roundId = openRoundOf('示例批次')
+    const roundId = await openRoundOf('示例批次')
     const clerk = office.as('clerk')
     const publish = () => publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
     if (step !== 'freeze') await freezeToEnd(clerk, roundId)

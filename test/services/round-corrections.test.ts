@@ -54,12 +54,22 @@ function ticketsOf(roundId: string, run: number): Map<string, string> {
 }
 
 test('of two corrections of one applicant the one decided last counts, whichever was raised first', async () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
   const [first, second] = [object(roundId, 'B2'), object(roundId, 'B2')]
   uphold(roundId, second, { points: '85.00' })
   uphold(roundId, first, { points: '95.00' })
   await again(roundId)
   expect(lastList(roundId).find(({ no }) => no === 'B2')?.points).toBe('95.00')
+})
+
+test('points of a correction stand on the list as those of everybody, and are a change only as a value', async () => {
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
+  const id = object(roundId, 'B2')
+  for (const points of [80, '80', '80.0'])
+    expect(() => uphold(roundId, id, { points }), String(points)).toThrow(/什么也没有改/)
+  uphold(roundId, id, { points: '95.5' })
+  await again(roundId)
+  expect(lastList(roundId).map(({ points }) => points)).toEqual(['90.00', '95.50'])
 })
 
 test('whoever is removed stays on the list without a place, and no ticket becomes another', async () => {
@@ -68,7 +78,7 @@ test('whoever is removed stays on the list without a place, and no ticket become
     child('C2', 90, ['甲'], { family: 'F1' }),
     ...['C3', 'C4', 'C5', 'C6'].map((no) => child(no, 90, ['甲'])),
   ]
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 3 }), twins)
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 3 }), twins)
   uphold(roundId, object(roundId, 'C1'), { removed: true })
   await again(roundId)
   expect(ticketsOf(roundId, 1)).toEqual(ticketsOf(roundId, 0))
@@ -97,7 +107,7 @@ test('a case that was taken off the list by an objection is told so and does not
 })
 
 test('while a list is to be corrected it is not run, and the old announcement counts no more once it is', async () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
   announceRound(office.as('clerk'), { commandId: randomUUID(), roundId })
   uphold(roundId, object(roundId, 'B2'), { points: '95.00' })
   await freezeToEnd(office.as('clerk'), roundId, { reason: '示例·异议成立' })
@@ -112,7 +122,7 @@ test('while a list is to be corrected it is not run, and the old announcement co
 })
 
 test('the last run is the one recorded last, also where the clock was set back between', async () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
   uphold(roundId, object(roundId, 'B2'), { points: '95.00' })
   await freezeToEnd(office.as('clerk'), roundId, { reason: '示例·异议成立' })
   office.clock.setToday('2026-06-17')
@@ -122,7 +132,7 @@ test('the last run is the one recorded last, also where the clock was set back b
 
 test('whoever was refused on the list is found eligible by an upheld objection, and gets the place', async () => {
   const people = [person('B1', 90, { refused: '示例条件' }), person('B2', 80)]
-  const { roundId } = ranRound(office, listPlan(1), people)
+  const { roundId } = await ranRound(office, listPlan(1), people)
   uphold(roundId, object(roundId, 'B1'), { refused: null })
   expect(() => uphold(roundId, object(roundId, 'B2'), { refused: null })).toThrow(/什么也没有改/)
   decideObjection(office.as('supervisor'), {
@@ -141,8 +151,8 @@ test('whoever was refused on the list is found eligible by an upheld objection, 
   expect(listRunSeats(office.writer, runId)[0]).toMatchObject({ no: 'B1', place: 'city' })
 })
 
-test('no correction writes an identity number onto the list, which is published', () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90)])
+test('no correction writes an identity number onto the list, which is published', async () => {
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90)])
   const id = object(roundId, 'B1')
   expect(() => uphold(roundId, id, { refused: `示例 ${idNumber(3)}` })).toThrow(/不能写证件号码/)
 })
@@ -151,9 +161,9 @@ test.each<[Correction, string]>([
   [{ ties: { permitMonths: 3 } }, 'correction.ties'],
   [{ ties: { residenceMonths: -1 } }, 'correction.ties'],
   [{ ties: { residenceMonths: 1.5 } }, 'correction.ties'],
-])('a correction that no application could say is refused: %j', (correction, at) => {
+])('a correction that no application could say is refused: %j', async (correction, at) => {
   const one = person('B1', 90, { ties: { residenceMonths: 3 } })
-  const { roundId } = ranRound(office, listPlan(1, { ties: ['residenceMonths'] }), [one])
+  const { roundId } = await ranRound(office, listPlan(1, { ties: ['residenceMonths'] }), [one])
   expect(() => uphold(roundId, object(roundId, 'B1'), correction)).toThrow(
     expect.objectContaining({ code: 'BAD_INPUT', at }),
   )

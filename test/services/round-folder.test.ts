@@ -8,13 +8,24 @@ import { announceRound } from '#electron/services/rounds/announce.ts'
 import { type RoundFile, roundFolder, sumsOf } from '#electron/services/rounds/folder.ts'
 import { publishRound } from '#electron/services/rounds/publish.ts'
 import { readFolder } from '#electron/services/rounds/read-folder.ts'
-import { roundState } from '#electron/services/rounds/state.ts'
+import { listRoundEvents, roundState } from '#electron/services/rounds/state.ts'
 import { takeInFolder } from '#electron/services/rounds/take-in-folder.ts'
 import { findFreeze, findRoundByTitle } from '#electron/store/tables/rounds.ts'
 import { listRunSeats } from '#electron/store/tables/runs.ts'
-import { frozenList, listText, type RoundPlan } from '#shared/domain/allocation/index.ts'
-import { keepRound, schoolApplicants, schoolPlan } from './kept-round.ts'
+import { frozenList, listText } from '#shared/domain/allocation/index.ts'
+import { bringIn, strike } from './policy-files.ts'
+import {
+  type Making,
+  manyChildren,
+  NUMBER,
+  type RanRound,
+  ranRound,
+  runCorrected,
+  threeSchools,
+  uphold,
+} from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
+import { publishedRound } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -44,45 +55,66 @@ function changed(files: readonly RoundFile[], name: string, change: (text: strin
 
 const texts = (files: readonly RoundFile[]) => new Map(files.map(({ name, text }) => [name, text]))
 
-/** The kinds of rounds there are: by wishes with kept seats, one list with towns, flats by a draw in the open. */
-const rounds: Record<
-  string,
-  () => { plan: RoundPlan; applicants: Parameters<typeof keepRound>[1]['applicants'] }
-> = {
-  'a school round': () => ({ plan: schoolPlan(), applicants: schoolApplicants(120) }),
-  'a draw by three commitments': () => ({
-    plan: schoolPlan({
-      draw: {
-        mode: 'commit-reveal',
-        revealers: [
-          { name: '示例公证员', role: '公证', fallback: '示例备用甲' },
-          { name: '示例代表', role: '居民代表', fallback: '示例备用乙' },
-          { name: '示例申请人', role: '申请人代表', fallback: '示例备用丙' },
-        ],
-        number: { source: '示例彩票第 1 期', day: '2026-06-01' as never, otherwise: '顺延至下一期' },
-      },
-    }),
-    applicants: schoolApplicants(60),
-  }),
-  'one list with towns': () => ({
-    plan: schoolPlan({
-      kind: 'health-check',
-      classes: [],
-      places: [{ id: 'city', name: '体检名额', town: null, capacity: 20 }],
-      quotas: [{ town: '浒山街道', places: 6 }],
-      line: '40',
-      equals: 'admit',
-    }),
-    applicants: schoolApplicants(80).map(({ wishes: _none, tags: _tags, ...applicant }) => ({
-      ...applicant,
-      consent: true,
-    })),
-  }),
+/** Three people share the seed; the last of them stays away. */
+const DRAW = {
+  mode: 'commit-reveal',
+  revealers: [
+    { name: '示例公证员', role: '公证', fallback: '示例备用甲' },
+    { name: '示例代表', role: '居民代表', fallback: '示例备用乙' },
+    { name: '示例申请人', role: '申请人代表', fallback: '示例备用丙' },
+  ],
+  number: { source: '示例彩票第 1 期', day: '2026-06-20', otherwise: '顺延至下一期' },
+}
+
+function schoolRound(count: number, changes: Record<string, unknown> = {}): Promise<RanRound> {
+  return ranRound(office, threeSchools(changes), manyChildren(count), { title: '示例批次' })
+}
+
+function drawnRound(more: Pick<Making, 'meanwhile'> = {}): Promise<RanRound> {
+  const making = { title: '示例批次', absent: ['示例申请人'], ...more }
+  return ranRound(office, threeSchools({ draw: DRAW }), manyChildren(60), making)
+}
+
+/** A round drawn by three, whose list an objection corrected since. */
+async function correctedRound(): Promise<string> {
+  const { roundId } = await drawnRound()
+  uphold(office, roundId, { no: '0003', correction: { points: '99' } })
+  await runCorrected(office, roundId)
+  return roundId
+}
+
+function listRound(): Promise<RanRound> {
+  const plan = threeSchools({
+    kind: 'rent-support',
+    classes: [],
+    places: [{ id: 'city', name: '示例补贴名额', town: null, capacity: 20 }],
+    quotas: [{ town: '浒山街道', places: 6 }],
+    line: '40',
+    equals: 'admit',
+  })
+  const people = manyChildren(80).map(({ wishes: _none, tags: _tags, ...applicant }) => applicant)
+  return ranRound(office, plan, people, { title: '示例批次' })
+}
+
+/** Two places for as many as the tests ask a ticket of. */
+function healthCheck(): Promise<{ roundId: string }> {
+  return publishedRound(
+    office,
+    Array.from({ length: 18 }, (_, index) => index + 1),
+  )
+}
+
+/** The kinds of rounds there are: by wishes with kept seats, drawn by commitments, one list with towns, of cases. */
+const rounds: Record<string, () => Promise<{ roundId: string }>> = {
+  'a school round': () => schoolRound(120),
+  'a draw by three commitments': () => drawnRound(),
+  'one list with towns': listRound,
+  'a health check': healthCheck,
 }
 
 for (const [name, make] of Object.entries(rounds)) {
-  test(`${name} is checked bit for bit by the public's program and by sha256sum alone`, () => {
-    const roundId = keepRound(office, { title: '示例批次', ...make() })
+  test(`${name} is checked bit for bit by the public's program and by sha256sum alone`, async () => {
+    const { roundId } = await make()
     const files = roundFolder(office.as('clerk'), roundId)
     const folder = write(files)
     const { status, output } = verify(folder)
@@ -104,11 +136,8 @@ function ticketAt(files: readonly RoundFile[], index: number): { seed: string; n
   return { seed, no: applicants[index].no }
 }
 
-test('a changed list, number of places, seed, secret, ticket, cut-off or seat is found by the program', () => {
-  const roundId = keepRound(office, {
-    title: '示例批次',
-    ...(rounds['a draw by three commitments']?.() ?? never()),
-  })
+test('a changed list, number of places, seed, secret, ticket, cut-off or seat is found by the program', async () => {
+  const { roundId } = await drawnRound()
   const files = roundFolder(office.as('clerk'), roundId)
   const damages: [string, string, (text: string) => string][] = [
     ['list', 'list.txt', (text) => text.replace('"points":"', '"points":"1')],
@@ -118,7 +147,7 @@ test('a changed list, number of places, seed, secret, ticket, cut-off or seat is
     ['fallback', 'draw.json', (text) => text.replace('示例备用丙', '示例备用丁')],
     ['cut-off', 'result.json', (text) => text.replace('"filled": 8', '"filled": 7')],
     ['secret', 'draw.json', (text) => text.replace('示例秘密1', '示例秘密9')],
-    ['number', 'draw.json', (text) => text.replace('01 02 03', '01 02 04')],
+    ['number', 'draw.json', (text) => text.replace(NUMBER, '010204')],
     ['ticket', 'tickets.txt', (text) => text.split('\n').reverse().join('\n')],
     ['seat', 'result.json', swapSeats],
   ]
@@ -130,11 +159,8 @@ test('a changed list, number of places, seed, secret, ticket, cut-off or seat is
   }
 })
 
-test('the draw by itself is one page, needs neither round nor result, and finds what is wrong with the draw', () => {
-  const roundId = keepRound(office, {
-    title: '示例批次',
-    ...(rounds['a draw by three commitments']?.() ?? never()),
-  })
+test('the draw by itself is one page, needs neither round nor result, and finds what is wrong with the draw', async () => {
+  const { roundId } = await drawnRound()
   const files = roundFolder(office.as('clerk'), roundId)
   expect(texts(files).get('draw.py')?.trim().split('\n').length).toBeLessThan(35)
   const needed = files.filter(({ name }) =>
@@ -145,7 +171,7 @@ test('the draw by itself is one page, needs neither round nor result, and finds 
     ['list', 'list.txt', (text) => text.replace('"points":"', '"points":"1')],
     ['seed', 'draw.json', (text) => text.replace(/"seed": "./, '"seed": "x')],
     ['secret', 'draw.json', (text) => text.replace('示例秘密1', '示例秘密9')],
-    ['number', 'draw.json', (text) => text.replace('01 02 03', '01 02 04')],
+    ['number', 'draw.json', (text) => text.replace(NUMBER, '010204')],
     ['ticket', 'tickets.txt', (text) => text.split('\n').reverse().join('\n')],
   ]
   for (const [name, file, damage] of damages) {
@@ -165,21 +191,16 @@ function swapSeats(text: string): string {
   return JSON.stringify(result)
 }
 
-test('an exported round holds no name and no number of identity', () => {
-  const roundId = keepRound(office, {
-    title: '示例批次',
-    plan: schoolPlan(),
-    applicants: schoolApplicants(30),
-  })
+test('an exported round holds no name and no number of identity', async () => {
+  const { roundId } = await schoolRound(30)
   for (const { name, text } of roundFolder(office.as('clerk'), roundId)) {
     expect(text, name).not.toContain('示例·')
     expect(text, name).not.toMatch(/(?<![0-9a-f])\d{17}[\dX](?![0-9a-f])/)
   }
 })
 
-test('after an upheld objection the draw is still over the first list, and both lists are there', () => {
-  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants, corrected: '0003' })
+test('after an upheld objection the draw is still over the first list, and both lists are there', async () => {
+  const roundId = await correctedRound()
   const files = roundFolder(office.as('clerk'), roundId)
   expect(files.map(({ name }) => name)).toContain('list-drawn.txt')
   expect(verify(write(files)).output).toMatch(/全部通过/)
@@ -188,16 +209,17 @@ test('after an upheld objection the draw is still over the first list, and both 
 })
 
 test('a folder is taken in up to its run and gives the same folder again', async () => {
-  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants, corrected: '0003' })
+  const roundId = await correctedRound()
   const files = roundFolder(office.as('clerk'), roundId)
   const other = await openTestOffice()
+  other.clock.setToday(DRAW.number.day)
+  other.clock.setToday(DRAW.number.day)
   try {
     const request = { commandId: randomUUID(), texts: texts(files) }
     expect(() => takeInFolder(other.as('clerk'), request)).toThrow(/须由主管办理/)
     const { id } = takeInFolder(other.as('second'), request)
     expect(takeInFolder(other.as('second'), request)).toEqual({ id })
-    expect(roundState(other.writer, id)).toMatchObject({ status: 'ran', publicNumber: '01 02 03' })
+    expect(roundState(other.writer, id)).toMatchObject({ status: 'ran', publicNumber: NUMBER })
     expect(roundFolder(other.as('clerk'), id)).toEqual(files)
     expect(findFreeze(other.writer, roundState(other.writer, id).freezes[1]?.freezeId ?? '')?.list).toBe(
       texts(files).get('list.txt'),
@@ -224,9 +246,27 @@ test('a folder is taken in up to its run and gives the same folder again', async
   }
 })
 
-test('a folder that does not hold together is refused, naming the file, and nothing is kept', () => {
-  const { plan, applicants } = rounds['a draw by three commitments']?.() ?? never()
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+test('a list that was read anew under another policy is drawn over the first one, and taken in as it is', async () => {
+  const { roundId } = await drawnRound({ meanwhile: () => bringIn(office, strike('ZJ-AGE')) })
+  const files = roundFolder(office.as('clerk'), roundId)
+  const { listHash, policyHash, over } = JSON.parse(texts(files).get('draw.json') ?? '')
+  expect([over.listHash === listHash, over.policyHash === policyHash]).toEqual([true, false])
+  expect(verify(write(files)).output).toMatch(/全部通过/)
+  const other = await openTestOffice()
+  other.clock.setToday(DRAW.number.day)
+  other.clock.setToday(DRAW.number.day)
+  try {
+    const { id } = takeInFolder(other.as('second'), { commandId: randomUUID(), texts: texts(files) })
+    expect(roundFolder(other.as('clerk'), id)).toEqual(files)
+    const frozen = listRoundEvents(other.writer, id).filter(({ kind }) => kind === 'freeze')
+    expect(frozen[1]).toMatchObject({ reason: '原窗口重新冻结的名单，随批次读入' })
+  } finally {
+    other.close()
+  }
+})
+
+test('a folder that does not hold together is refused, naming the file, and nothing is kept', async () => {
+  const { roundId } = await drawnRound()
   const files = roundFolder(office.as('clerk'), roundId)
   const renamed = (text: string) => text.replaceAll('示例批次', '示例另一批次')
   const cases: [string, RoundFile[]][] = [
@@ -249,22 +289,17 @@ test('a folder that does not hold together is refused, naming the file, and noth
   expect(findRoundByTitle(office.writer, '示例另一批次')).toBeUndefined()
 })
 
-test('the list hash is what sha256sum says of the list of the freeze', () => {
-  const plan = schoolPlan()
-  const applicants = schoolApplicants(10)
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+test('the list hash is what sha256sum says of the list of the freeze', async () => {
+  const { roundId } = await schoolRound(10)
   const { draw } = readFolder(texts(roundFolder(office.as('clerk'), roundId)))
-  expect(draw.listHash).toBe(`sha256:${sha256(listText(frozenList('示例批次', plan, applicants)))}`)
+  expect(draw.listHash).toBe(
+    `sha256:${sha256(listText(frozenList('示例批次', threeSchools(), manyChildren(10))))}`,
+  )
 })
 
-function never(): never {
-  throw new Error('the round is in the table')
-}
-
-test('the command for one ticket in the README can be run as it stands, whatever the seed', () => {
+test('the command for one ticket in the README can be run as it stands, whatever the seed', async () => {
   const seed = `it's "示例" $(echo x) \`y\` \\ %s %n`
-  const plan = schoolPlan({ draw: { mode: 'named', seed } })
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants: schoolApplicants(9) })
+  const { roundId } = await schoolRound(9, { draw: { mode: 'named', seed } })
   const files = roundFolder(office.as('clerk'), roundId)
   const command = /printf .* \| sha256sum/.exec(texts(files).get('README.txt') ?? '')?.[0] ?? ''
   const [ticket] = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split(' ')
@@ -272,11 +307,10 @@ test('the command for one ticket in the README can be run as it stands, whatever
   expect(verify(write(files)).output).toMatch(/全部通过/)
 })
 
-test('plan and title must be those of the list, where the seed does not say so too', () => {
-  const [plan, applicants] = [schoolPlan(), schoolApplicants(30)]
-  const roundId = keepRound(office, { title: '示例批次', plan, applicants })
+test('plan and title must be those of the list, where the seed does not say so too', async () => {
+  const { roundId } = await schoolRound(30)
   const files = roundFolder(office.as('clerk'), roundId)
-  expect(readFolder(texts(files))).toMatchObject({ plan, differences: [] })
+  expect(readFolder(texts(files))).toMatchObject({ plan: threeSchools(), differences: [] })
   const cases: [string, (text: string) => string][] = [
     ['plan.json', (text) => text.replace('"capacity": 10', '"capacity": 11')],
     ['plan.json', (text) => text.replace('"precedence": "reserved-first"', '"precedence": "open-first"')],

@@ -38,7 +38,7 @@ const holders = (roundId: string) =>
 test('rent support: a line that includes its number, equals all admitted, a place given up and taken', async () => {
   const plan = listPlan(2, { line: '40', equals: 'admit', replyDays: 3 })
   const people = [person('P1', 50), person('P2', 45), person('P3', 45), person('P4', 40), person('P5', 39.99)]
-  const roundId = await published(openedRound(office, plan, people).roundId)
+  const roundId = await published((await openedRound(office, plan, people)).roundId)
   expect(holders(roundId)).toEqual({ P1: 'city', P2: 'city', P3: 'city', P4: null, P5: null })
   const below = getEntrantPage(office.as('clerk'), { roundId, no: 'P5' })
   expect(below.wishes[0]).toMatchObject({ code: 'BELOW_LINE', own: '39.99 分', cutoff: '40.00 分' })
@@ -75,11 +75,11 @@ test('twins go to one school by the declared pass, and the rest to a second roun
     wish('N4', 80, ['A', 'B']),
     wish('N5', 10, ['A']),
   ]
-  const alone = openedRound(office, schoolPlan({ A: 2, B: 1, C: 2 }, { classes }), children, {
+  const alone = await openedRound(office, schoolPlan({ A: 2, B: 1, C: 2 }, { classes }), children, {
     title: '各自',
   })
   await runToEnd(office.as('clerk'), alone.roundId)
-  const roundId = await published(openedRound(office, plan, children).roundId)
+  const roundId = await published((await openedRound(office, plan, children)).roundId)
   // Without the pass N2 gets the one place of B and N3 nothing; with it both keep what the class gives them.
   expect(getEntrantPage(office.as('clerk'), { roundId: alone.roundId, no: 'N2' }).placeId).toBe('B')
   expect(holders(roundId)).toMatchObject({ N1: 'A', N5: null })

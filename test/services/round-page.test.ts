@@ -46,14 +46,14 @@ function seats(roundId: string, changes: Partial<SeatListRequest> = {}, filters 
 }
 const numbers = (list: SeatList) => list.rows.map(({ no }) => no)
 
-test('a round that takes applications has its plan, its steps and no run', () => {
-  const { roundId } = openedRound(office, schoolPlan({ 甲: 1 }), family)
+test('a round that takes applications has its plan, its steps and no run', async () => {
+  const { roundId } = await openedRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
   expect(page(roundId)).toMatchObject({
     title: TITLE,
     kind: 'school',
     status: 'open',
     statusText: '受理中',
-    places: 1,
+    places: 2,
     applications: 4,
     seated: 0,
     openedBy: '示例·主管',
@@ -69,8 +69,8 @@ test('a round that takes applications has its plan, its steps and no run', () =>
   expect(() => page('x')).toThrow(/没有找到/)
 })
 
-test('a run shows every place with how full it is, who wished it and who came in last', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 2 }), family)
+test('a run shows every place with how full it is, who wished it and who came in last', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 2 }), family)
   const { run, funnel, freeze } = page(roundId)
   expect(freeze).toMatchObject({ applicants: 4, number: 1, reason: null, by: '示例·经办' })
   expect(run).toMatchObject({ seated: 3, waiting: 1, reason: null, seed: SEED, ranBy: '示例·经办' })
@@ -114,9 +114,9 @@ test('a run shows every place with how full it is, who wished it and who came in
   ])
 })
 
-test('a single list has one place for everybody, and says how it stands with each town', () => {
+test('a single list has one place for everybody, and says how it stands with each town', async () => {
   const quotas = [{ town: '龙山镇', places: 1 }]
-  const { roundId } = ranRound(office, listPlan(2, { quotas }), [
+  const { roundId } = await ranRound(office, listPlan(2, { quotas }), [
     person('B1', 90),
     person('B2', 80),
     person('B3', 50, { group: '龙山镇' }),
@@ -133,8 +133,8 @@ test('a single list has one place for everybody, and says how it stands with eac
   ])
 })
 
-test('the order is windowed, sorted and filtered in the store, with what is held now', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('the order is windowed, sorted and filtered in the store, with what is held now', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
   expect(seats(roundId).rows[1]).toEqual({
     no: 'A2',
     caseId: null,
@@ -145,6 +145,7 @@ test('the order is windowed, sorted and filtered in the store, with what is held
     placeName: '示例乙小学',
     wish: 2,
     seated: true,
+    waits: false,
     via: 'run',
     reply: null,
     why: '排名第 2，第 2 志愿录取到示例乙小学',
@@ -203,8 +204,12 @@ test('the order is windowed, sorted and filtered in the store, with what is held
   })
 })
 
-test('everything that was done is told, newest first, with its reasons', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1, 丙: 1 }, { publicityDays: 1 }), family)
+test('everything that was done is told, newest first, with its reasons', async () => {
+  const { roundId } = await ranRound(
+    office,
+    schoolPlan({ 甲: 1, 乙: 1, 丙: 1 }, { publicityDays: 1 }),
+    family,
+  )
   announce(roundId)
   const { id } = recordObjection(office.as('clerk'), {
     commandId: randomUUID(),
@@ -245,11 +250,11 @@ test('everything that was done is told, newest first, with its reasons', () => {
   expect(page(roundId).objections).toMatchObject([
     { no: 'A3', by: '示例·经办', decision: { upheld: false, by: '示例·副主管', reason: '示例·核实无误' } },
   ])
-  expect(page(roundId).freed).toEqual([{ no: 'A2', place: '乙', placeName: '示例乙小学' }])
+  expect(page(roundId).freed).toEqual([{ no: 'A2', place: '乙', placeName: '示例乙小学', awaited: true }])
 })
 
-test('a round waits for whoever can bring it on', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 1 }), family)
+test('a round waits for whoever can bring it on', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 1 }), family)
   expect(isWaiting(roundId, 'clerk')).toBe(true)
   announce(roundId)
   expect(isWaiting(roundId, 'clerk')).toBe(false)
@@ -269,8 +274,8 @@ test('a round waits for whoever can bring it on', () => {
   expect(isWaiting(roundId, 'supervisor')).toBe(true)
 })
 
-test('the page tells why a button is off: the last day, the missing answers', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 1 }), family)
+test('the page tells why a button is off: the last day, the missing answers', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 1 }), family)
   announce(roundId)
   const reasonOf = (action: string) =>
     page(roundId, 'supervisor').actions.find((step) => step.action === action)?.reason
@@ -283,7 +288,7 @@ test('the page tells why a button is off: the last day, the missing answers', ()
 })
 
 test('after an upheld objection the list is frozen and run anew, and the run before it is kept', async () => {
-  const { roundId, runId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
+  const { roundId, runId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
   const { id } = recordObjection(office.as('clerk'), {
     commandId: randomUUID(),
     roundId,

@@ -2,18 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { getPaperPage, listPapers } from '#electron/services/papers.ts'
 import { getResidentPage } from '#electron/services/resident-page.ts'
-import { announceRound } from '#electron/services/rounds/announce.ts'
+import { takeList } from '#electron/services/rounds/entrant-list.ts'
 import { issueFreezeNotice, issuePlaceNotice } from '#electron/services/rounds/papers.ts'
-import { publishRound } from '#electron/services/rounds/publish.ts'
-import { query, run } from '#electron/store/query.ts'
 import { findPaperContent } from '#electron/store/tables/papers.ts'
-import { transaction } from '#electron/store/transaction.ts'
 import { RoundPlaceNotice } from '#shared/domain/documents/index.ts'
 import { PaperList } from '#shared/ipc/papers.ts'
 import { wholeTablesRead } from './query-plans.ts'
-import { listPlan, person, ranRound, TITLE } from './round-fixture.ts'
+import { listPlan, openedRound, TITLE } from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { idNumber, register } from './test-people.ts'
+import { goodFacts, idNumber, publishToEnd, record, register, runToEnd } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -29,10 +26,11 @@ const placeNotice = (roundId: string, no: string) =>
   issuePlaceNotice(office.as('clerk'), { commandId: commandId(), roundId, no }).id
 
 describe('where papers of rounds are found', () => {
-  it('by number, by name, by application number, by the round; and on the resident’s page', () => {
+  it('by number, by name, by application number, by the round; and on the resident’s page', async () => {
     const residentId = register(office.as('clerk'), 1)
-    const roundId = publishedRound('2026-B-1', TITLE)
-    const other = publishedRound('2026-R-1', '示例居民批次', residentId)
+    for (const fact of goodFacts(24)) record(office.as('clerk'), residentId, fact)
+    const roundId = await publishedRound('2026-B-1', TITLE)
+    const other = await publishedRound('2026-R-1', '示例居民批次', 1)
     const ofRound = freezeNotice(roundId)
     const ofOne = placeNotice(roundId, '2026-B-1')
     const ofResident = placeNotice(other, '2026-R-1')
@@ -59,17 +57,14 @@ describe('where papers of rounds are found', () => {
   })
 
   /** A published round with one applicant, who may be a stored resident. */
-  function publishedRound(no: string, title: string, residentId?: string): string {
-    const { roundId } = ranRound(office, listPlan(1), [person(no, 50)], { title })
-    transaction(office.writer, (tx) => {
-      const link = query
-        .updateTable('entrant')
-        .set({ resident_id: residentId ?? null })
-        .where('no', '=', no)
-      run(tx, link)
-    })
-    announceRound(office.as('clerk'), { commandId: commandId(), roundId })
-    publishRound(office.as('supervisor'), { commandId: commandId(), roundId })
+  async function publishedRound(no: string, title: string, serial?: number): Promise<string> {
+    const stored = serial === undefined ? '' : idNumber(serial)
+    const rows = ['申请编号,姓名,申请人证件号码,积分', `${no},示例·${no},${stored},50`]
+    const bytes = new TextEncoder().encode(rows.map((row) => `${row}\n`).join(''))
+    const { roundId } = await openedRound(office, listPlan(1), [], { title })
+    await takeList(office.as('clerk'), { commandId: commandId(), roundId, fileName: '示例名单.csv', bytes })
+    await runToEnd(office.as('clerk'), roundId)
+    publishToEnd(office, roundId)
     return roundId
   }
 })

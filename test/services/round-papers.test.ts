@@ -28,8 +28,21 @@ import {
 } from '#shared/domain/documents/index.ts'
 import { PaperPage } from '#shared/ipc/papers.ts'
 import { extractText } from '../documents/tools.ts'
-import { child, listPlan, openedRound, person, ranRound, SEED, schoolPlan, TITLE } from './round-fixture.ts'
+import {
+  child,
+  listPlan,
+  NUMBER,
+  openedRound,
+  person,
+  ranRound,
+  SEED,
+  schoolPlan,
+  secretOf,
+  TITLE,
+  uphold,
+} from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
+import { freezeToEnd, publishedRound as publishedCheck } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -68,21 +81,21 @@ const CHILDREN: Applicant[] = [
   child('2026-X-03', 80, ['A', 'B'], months(36)),
 ]
 
-function announced(plan: RoundPlan, applicants: readonly Applicant[]): string {
-  const { roundId } = ranRound(office, plan, applicants)
+async function announced(plan: RoundPlan, applicants: readonly Applicant[]): Promise<string> {
+  const { roundId } = await ranRound(office, plan, applicants)
   announceRound(office.as('clerk'), { commandId: commandId(), roundId })
   return roundId
 }
 
-function published(plan: RoundPlan, applicants: readonly Applicant[]): string {
-  const roundId = announced(plan, applicants)
+async function published(plan: RoundPlan, applicants: readonly Applicant[]): Promise<string> {
+  const roundId = await announced(plan, applicants)
   publishRound(office.as('supervisor'), { commandId: commandId(), roundId })
   return roundId
 }
 
 describe('the notice of the freeze', () => {
-  it('is the plan in words with its citation, the hashes and the seed, and belongs to the round', () => {
-    const { roundId } = ranRound(office, SCHOOLS, CHILDREN)
+  it('is the plan in words with its citation, the hashes and the seed, and belongs to the round', async () => {
+    const { roundId } = await ranRound(office, SCHOOLS, CHILDREN)
     const id = freezeNotice(roundId)
     const data = RoundFreezeNotice.parse(dataOf(id))
     expect(data).toMatchObject({
@@ -93,7 +106,7 @@ describe('the notice of the freeze', () => {
       freeze: { number: 1, reason: null },
       order: ['积分，高者在前', '居住登记月数，多者在前', '摇号的签号，小者在前'],
       draw: { mode: 'named', seed: SEED },
-      citations: [{ part: 'order', status: 'DECIDED', text: '示例·主管选定' }],
+      citations: [{ part: 'order', status: 'DECIDED', text: '示例：主管选定' }],
     })
     expect(data.places.map(({ name, capacity }) => [name, capacity])).toEqual([
       ['示例A小学', 1],
@@ -112,54 +125,44 @@ describe('the notice of the freeze', () => {
     })
   })
 
-  it('is refused before the freeze, and a second time for the same freeze', () => {
-    const { roundId } = openedRound(office, SCHOOLS, CHILDREN)
+  it('is refused before the freeze, and a second time for the same freeze', async () => {
+    const { roundId } = await openedRound(office, SCHOOLS, CHILDREN)
     expect(refusal(() => freezeNotice(roundId)).code).toBe('NOT_ALLOWED')
     expect(refusal(() => freezeNotice('x')).code).toBe('NOT_FOUND')
-    const ran = ranRound(office, SCHOOLS, CHILDREN, { title: '示例另一批次' })
+    const ran = await ranRound(office, SCHOOLS, CHILDREN, { title: '示例另一批次' })
     freezeNotice(ran.roundId)
     const second = refusal(() => freezeNotice(ran.roundId))
     expect(second.code).toBe('DUPLICATE')
     expect(second.message).toContain('慈新服公〔2026〕1号')
   })
 
-  it('of a freeze again gives the reason, and the hashes the draw stays with', () => {
+  it('of a freeze again gives the reason, and the hashes the draw stays with', async () => {
     const draw = {
       mode: 'commit-reveal',
       revealers: [{ name: '示例·公证员', role: '公证机构', fallback: '示例备用' }],
       number: { source: '示例开奖号码', day: '2026-06-20', otherwise: '示例下一期' },
     }
     const plan = schoolPlan({ A: 1, B: 1 }, { draw })
-    const { roundId } = openedRound(office, plan, CHILDREN)
-    const commitment = commitmentOf('示例秘密', sha256)
-    const hash = (digit: string) => `sha256:${digit.repeat(64)}`
-    transaction(office.writer, (tx) => {
-      const add = (event: Parameters<typeof recordRoundEvent>[2]) =>
-        recordRoundEvent(
-          tx,
-          { roundId, accountId: office.as('clerk').account.accountId, at: office.clock.now() },
-          event,
-        )
-      add({ kind: 'commit', revealer: '示例·公证员', commitment })
-      const freeze = { kind: 'freeze', freezeId: 'x', policyHash: hash('2'), applicants: 3 } as const
-      add({ ...freeze, listHash: hash('1') })
-      add({ ...freeze, listHash: hash('3'), reason: '示例更正\n第二行' })
-    })
+    const { roundId } = await ranRound(office, plan, CHILDREN)
+    uphold(office, roundId, { no: '2026-X-03', correction: { points: '95.00' } })
+    await freezeToEnd(office.as('clerk'), roundId, { reason: '示例更正\n第二行' })
+    const [first, second] = roundState(office.writer, roundId).freezes
     const data = RoundFreezeNotice.parse(dataOf(freezeNotice(roundId)))
+    expect(second?.listHash).not.toBe(first?.listHash)
     expect(data).toMatchObject({
-      listHash: hash('3'),
+      listHash: second?.listHash,
       freeze: { number: 2, reason: '示例更正 第二行' },
       draw: {
-        revealers: [{ commitment, fallback: '示例备用' }],
-        drawnOver: { listHash: hash('1'), policyHash: hash('2') },
+        revealers: [{ commitment: commitmentOf(secretOf(0), sha256), fallback: '示例备用' }],
+        drawnOver: { listHash: first?.listHash, policyHash: first?.policyHash },
       },
     })
   })
 })
 
 describe('the public list', () => {
-  it('proposes while announced and is final once published, one of each', () => {
-    const roundId = announced(SCHOOLS, CHILDREN)
+  it('proposes while announced and is final once published, one of each', async () => {
+    const roundId = await announced(SCHOOLS, CHILDREN)
     const first = publicList(roundId)
     expect(RoundPublicList.parse(dataOf(first))).toMatchObject({ stage: 'announced', run: { number: 1 } })
     expect(printed(first)).toContain('拟录取：示例A小学')
@@ -171,8 +174,8 @@ describe('the public list', () => {
     expect(refusal(() => publicList(roundId)).message).toContain('慈新服公〔2026〕2号')
   })
 
-  it('shows every applicant in order, of children the number alone, with the cut-offs and what to run again with', () => {
-    const { roundId, result } = ranRound(office, SCHOOLS, CHILDREN)
+  it('shows every applicant in order, of children the number alone, with the cut-offs and what to run again with', async () => {
+    const { roundId, result } = await ranRound(office, SCHOOLS, CHILDREN)
     expect(refusal(() => publicList(roundId)).code).toBe('NOT_ALLOWED')
     announceRound(office.as('clerk'), { commandId: commandId(), roundId })
     const id = publicList(roundId)
@@ -195,10 +198,10 @@ describe('the public list', () => {
     expect(printed(id)).not.toContain('示例·2026-X')
   })
 
-  it('masks the names of grown-ups and says on which ground a place of a town came', () => {
+  it('masks the names of grown-ups and says on which ground a place of a town came', async () => {
     const quotas = [{ town: '浒山街道', places: 1 }]
     const people = [person('2026-B-1', 50), person('2026-B-2', 60), person('2026-B-3', 40)]
-    const data = RoundPublicList.parse(dataOf(publicList(announced(listPlan(2, { quotas }), people))))
+    const data = RoundPublicList.parse(dataOf(publicList(await announced(listPlan(2, { quotas }), people))))
     expect(data.rows.map(({ name, place, ground }) => [name, place, ground])).toEqual([
       [expect.stringMatching(/^示\*+$/), '示例补贴名额', '镇街名额'],
       [expect.stringMatching(/^示\*+$/), '示例补贴名额', '全市名额'],
@@ -210,40 +213,31 @@ describe('the public list', () => {
     ])
   })
 
-  it('of a draw by commitments gives the text whose hash is the seed', () => {
+  it('of a draw by commitments gives the text whose hash is the seed', async () => {
     const draw = {
       mode: 'commit-reveal',
       revealers: [{ name: '示例·公证员', role: '公证机构', fallback: '示例备用' }],
       number: { source: '示例开奖号码', day: '2026-06-20', otherwise: '示例下一期' },
     }
-    const { roundId } = ranRound(office, schoolPlan({ A: 1, B: 1 }, { draw }), CHILDREN)
-    transaction(office.writer, (tx) => {
-      const who = { roundId, accountId: office.as('clerk').account.accountId, at: office.clock.now() }
-      recordRoundEvent(tx, who, {
-        kind: 'reveal',
-        revealer: '示例·公证员',
-        secret: '示例秘密',
-        fallback: false,
-      })
-      recordRoundEvent(tx, who, { kind: 'number', value: '01-02-03' })
-    })
+    const { roundId } = await ranRound(office, schoolPlan({ A: 1, B: 1 }, { draw }), CHILDREN)
     announceRound(office.as('clerk'), { commandId: commandId(), roundId })
     const data = RoundPublicList.parse(dataOf(publicList(roundId)))
     const parts = {
       title: TITLE,
       listHash: data.listHash,
       policyHash: roundState(office.writer, roundId).freezes[0]?.policyHash ?? '',
-      secrets: ['示例秘密'],
-      publicNumber: '01-02-03',
+      secrets: [secretOf(0)],
+      publicNumber: NUMBER,
     }
     expect(data.seedText).toBe(seedText(parts))
     expect(sha256(data.seedText ?? '')).toBe(seedOf(parts, sha256))
+    expect(data.seed).toBe(seedOf(parts, sha256))
   })
 })
 
 describe('a round that ran before lists were frozen apart', () => {
-  it('has neither hash nor announcement to put up, and is told so in words', () => {
-    const { roundId } = openedRound(office, SCHOOLS, CHILDREN)
+  it('has neither hash nor announcement to put up, and is told so in words', async () => {
+    const { roundId } = await openedRound(office, SCHOOLS, CHILDREN)
     const by = { roundId, accountId: office.as('clerk').account.accountId, at: office.clock.now() }
     transaction(office.writer, (tx) => {
       recordRoundEvent(tx, by, { kind: 'run', runId: 'run-old', inputHash: 'sha256:old', seed: SEED })
@@ -259,8 +253,8 @@ describe('a round that ran before lists were frozen apart', () => {
 })
 
 describe('the notice to one applicant', () => {
-  it('tells the place, the rank and the last day, in the series of places', () => {
-    const roundId = published(SCHOOLS, CHILDREN)
+  it('tells the place, the rank and the last day, in the series of places', async () => {
+    const roundId = await published(SCHOOLS, CHILDREN)
     const id = placeNotice(roundId, '2026-X-02')
     expect(RoundPlaceNotice.parse(dataOf(id))).toMatchObject({
       number: '慈新服录〔2026〕1号',
@@ -285,8 +279,8 @@ describe('the notice to one applicant', () => {
     })
   })
 
-  it('tells whoever has no place the reason of every wish in the words of the screen', () => {
-    const roundId = published(SCHOOLS, CHILDREN)
+  it('tells whoever has no place the reason of every wish in the words of the screen', async () => {
+    const roundId = await published(SCHOOLS, CHILDREN)
     const id = placeNotice(roundId, '2026-X-03')
     const data = RoundNoPlaceNotice.parse(dataOf(id))
     const page = getEntrantPage(office.as('clerk'), { roundId, no: '2026-X-03' })
@@ -301,8 +295,8 @@ describe('the notice to one applicant', () => {
     expect(text).not.toContain('诉讼')
   })
 
-  it('of a single list says why, with review and suit', () => {
-    const roundId = published(listPlan(1), [person('2026-B-1', 50), person('2026-B-2', 40)])
+  it('of a single list says why, with review and suit', async () => {
+    const roundId = await published(listPlan(1), [person('2026-B-1', 50), person('2026-B-2', 40)])
     const text = printed(placeNotice(roundId, '2026-B-2'))
     expect(text).toContain('公租房租金补贴未列入告知书')
     expect(text).toContain('40.00分')
@@ -310,25 +304,24 @@ describe('the notice to one applicant', () => {
     expect(RoundPlaceNotice.parse(dataOf(placeNotice(roundId, '2026-B-1'))).wish).toBeNull()
   })
 
-  it('is refused before publication, for nobody of the round, and for a place of the health check', () => {
-    const roundId = announced(SCHOOLS, CHILDREN)
+  it('is refused before publication, for nobody of the round, and for a place of the health check', async () => {
+    const roundId = await announced(SCHOOLS, CHILDREN)
     expect(refusal(() => placeNotice(roundId, '2026-X-01')).code).toBe('NOT_ALLOWED')
     publishRound(office.as('supervisor'), { commandId: commandId(), roundId })
     expect(refusal(() => placeNotice(roundId, 'x')).code).toBe('NOT_FOUND')
-    const plan = listPlan(1, { kind: 'health-check' })
-    const { roundId: checks } = ranRound(office, plan, [person('2026-C-1', 5), person('2026-C-2', 4)], {
-      title: '示例体检',
-    })
-    announceRound(office.as('clerk'), { commandId: commandId(), roundId: checks })
-    publishRound(office.as('supervisor'), { commandId: commandId(), roundId: checks })
-    const refused = refusal(() => placeNotice(checks, '2026-C-1'))
-    expect(refused.code).toBe('NOT_ALLOWED')
-    expect(refused.hint).toContain('免费健康体检通知书')
-    expect(getPaperPage(office.as('clerk'), placeNotice(checks, '2026-C-2')).title).toContain('未列入告知书')
+    const { roundId: checks, cases } = await publishedCheck(office, [1, 2, 3])
+    const [waiting, ...seated] = cases.map(({ receiptNo }) => receiptNo)
+    for (const no of seated) {
+      const refused = refusal(() => placeNotice(checks, no))
+      expect(refused.code).toBe('NOT_ALLOWED')
+      expect(refused.hint).toContain('免费健康体检通知书')
+    }
+    const id = placeNotice(checks, waiting ?? '')
+    expect(getPaperPage(office.as('clerk'), id).title).toContain('未列入告知书')
   })
 
-  it('comes once for what is held, and anew when that changed', () => {
-    const roundId = published(SCHOOLS, CHILDREN)
+  it('comes once for what is held, and anew when that changed', async () => {
+    const roundId = await published(SCHOOLS, CHILDREN)
     const without = placeNotice(roundId, '2026-X-03')
     const again = refusal(() => placeNotice(roundId, '2026-X-03'))
     expect([again.code, again.message.includes('慈新服告〔2026〕1号')]).toEqual(['DUPLICATE', true])
@@ -344,8 +337,8 @@ describe('the notice to one applicant', () => {
     expect(refusal(() => placeNotice(roundId, '2026-X-03')).code).toBe('DUPLICATE')
   })
 
-  it('of an arranged place names the reason', () => {
-    const roundId = published(schoolPlan({ A: 1, B: 5 }), [
+  it('of an arranged place names the reason', async () => {
+    const roundId = await published(schoolPlan({ A: 1, B: 5 }), [
       child('2026-X-01', 90, ['A']),
       child('2026-X-02', 80, ['A']),
     ])
@@ -365,8 +358,8 @@ describe('the notice to one applicant', () => {
     expect(printed(id)).toContain('由主管统筹安排，理由：示例：就近')
   })
 
-  it('sent twice is issued once', () => {
-    const roundId = published(SCHOOLS, CHILDREN)
+  it('sent twice is issued once', async () => {
+    const roundId = await published(SCHOOLS, CHILDREN)
     const request = { commandId: commandId(), roundId, no: '2026-X-01' }
     const first = issuePlaceNotice(office.as('clerk'), request)
     expect(issuePlaceNotice(office.as('clerk'), request)).toEqual(first)

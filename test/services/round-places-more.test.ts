@@ -28,8 +28,12 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-function published(plan: RoundPlan, applicants: readonly Applicant[], title = '示例批次'): string {
-  const { roundId } = ranRound(office, plan, applicants, { title })
+async function published(
+  plan: RoundPlan,
+  applicants: readonly Applicant[],
+  title = '示例批次',
+): Promise<string> {
+  const { roundId } = await ranRound(office, plan, applicants, { title })
   announceRound(office.as('clerk'), { commandId: randomUUID(), roundId })
   publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
   return roundId
@@ -60,8 +64,8 @@ const CHILDREN = [
   child('A4', 60, ['乙']),
 ]
 
-test('a place added after publication goes along the waiting order, and what is left for it too', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), CHILDREN)
+test('a place added after publication goes along the waiting order, and what is left for it too', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), CHILDREN)
   expect(held(roundId)).toEqual({ A1: '甲', A2: '乙', A3: null, A4: null })
   amend(roundId, schoolPlan({ 甲: 2, 乙: 1 }))
   expect(freed(roundId)).toEqual([[ADDED_PLACES, '甲']])
@@ -78,17 +82,17 @@ test('a place added after publication goes along the waiting order, and what is 
   expect(replace(roundId, ADDED_PLACES, '乙')).toBe('A4')
   expect(replace(roundId, ADDED_PLACES, '乙')).toBeNull()
   expect(getLeftovers(office.as('clerk'), roundId).places).toEqual([
-    { id: '乙', name: '示例乙小学', free: 1 },
+    { id: '乙', name: '示例乙小学', free: 1, waiting: 0, callFirst: false },
   ])
   expect(getEntrantPage(office.as('clerk'), { roundId, no: 'A4' }).timeline[0]?.what).toBe(
     '申请 A4 递补到示例乙小学，用新增的名额',
   )
 })
 
-test('in a list with a town’s places an added place goes to the next of the city', () => {
+test('in a list with a town’s places an added place goes to the next of the city', async () => {
   const quotas = [{ town: '龙山镇', places: 1 }]
   const people = [person('B1', 90), person('B2', 85), person('B3', 50, { group: '龙山镇' }), person('B4', 40)]
-  const roundId = published(listPlan(2, { quotas }), people)
+  const roundId = await published(listPlan(2, { quotas }), people)
   amend(roundId, listPlan(3, { quotas }))
   expect(replace(roundId, ADDED_PLACES)).toBe('B2')
   expect(freed(roundId)).toEqual([])
@@ -97,16 +101,16 @@ test('in a list with a town’s places an added place goes to the next of the ci
   expect(Object.values(held(roundId)).filter((place) => place !== null)).toHaveLength(3)
 })
 
-test('a place taken off again is given to nobody', () => {
-  const roundId = published(schoolPlan({ 甲: 2, 乙: 1 }), CHILDREN)
+test('a place taken off again is given to nobody', async () => {
+  const roundId = await published(schoolPlan({ 甲: 2, 乙: 1 }), CHILDREN)
   reply(roundId, 'A1', 'declined')
   amend(roundId, schoolPlan({ 甲: 1, 乙: 1 }))
   expect(freed(roundId)).toEqual([])
   expect(() => replace(roundId, 'A1')).toThrow(/没有空出/)
 })
 
-test('who left one place and gave another up holds nobody back, where only one of them is waited for', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), [
+test('who left one place and gave another up holds nobody back, where only one of them is waited for', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), [
     child('A1', 90, ['甲']),
     child('A2', 80, ['甲', '乙']),
     child('A3', 70, ['甲']),
@@ -123,8 +127,8 @@ test('who left one place and gave another up holds nobody back, where only one o
   expect(() => closeRound(office.as('supervisor'), { commandId: randomUUID(), roundId })).not.toThrow()
 })
 
-test('nobody arranges a place for whoever was refused or did not agree', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 3 }), [
+test('nobody arranges a place for whoever was refused or did not agree', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 3 }), [
     child('A1', 90, ['甲'], { refused: '示例条件' }),
     child('A2', 80, ['甲'], { consent: false }),
     child('A3', 70, ['甲']),
@@ -137,8 +141,8 @@ test('nobody arranges a place for whoever was refused or did not agree', () => {
   expect(arrange(roundId, 'A4', '乙').no).toBe('A4')
 })
 
-test('the folder of a round holds the plan it ran under, whatever was added since', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), CHILDREN)
+test('the folder of a round holds the plan it ran under, whatever was added since', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), CHILDREN)
   const before = roundFolder(office.as('clerk'), roundId)
   amend(roundId, schoolPlan({ 甲: 2, 乙: 1 }))
   expect(roundFolder(office.as('clerk'), roundId)).toEqual(before)
@@ -204,13 +208,13 @@ function requireNobodyWaits(roundId: string, people: readonly Applicant[]): void
   }
 }
 
-test.each(KINDS)('whatever is answered, added and taken off, capacities hold: %s', (_name, planFor) => {
-  fc.assert(
-    fc.property(
+test.each(KINDS)('whatever is answered, added and taken off, capacities hold: %s', async (_name, planFor) => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(somebody, { minLength: 1, maxLength: 8 }),
       seats,
       fc.array(step, { maxLength: 25 }),
-      (people, first, steps) => {
+      async (people, first, steps) => {
         serial += 1
         const plan = planFor(first, 1)
         const applicants = people.map(({ points, wishes, tagged, elsewhere }, index) => {
@@ -219,7 +223,7 @@ test.each(KINDS)('whatever is answered, added and taken off, capacities hold: %s
             ? child(`A${index}`, points, wishes, more)
             : person(`A${index}`, points, elsewhere ? { group: LONG } : {})
         })
-        const roundId = published(plan, applicants, `示例第${serial}批次`)
+        const roundId = await published(plan, applicants, `示例第${serial}批次`)
         const limits = new Map(plan.places.map(({ id, capacity }) => [id, capacity]))
         const surplus = plan.equals === 'admit' ? Object.values(held(roundId)).filter(Boolean).length : 0
         for (const [index, what, capacity] of steps) {

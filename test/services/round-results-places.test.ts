@@ -25,9 +25,9 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 let serial = 0
-function published(plan: RoundPlan, applicants: readonly Applicant[]): string {
+async function published(plan: RoundPlan, applicants: readonly Applicant[]): Promise<string> {
   serial += 1
-  const { roundId } = ranRound(office, plan, applicants, { title: `示例第${serial}批次` })
+  const { roundId } = await ranRound(office, plan, applicants, { title: `示例第${serial}批次` })
   announceRound(office.as('clerk'), { commandId: randomUUID(), roundId })
   publishRound(office.as('supervisor'), { commandId: randomUUID(), roundId })
   return roundId
@@ -51,8 +51,8 @@ const family = [
   child('A4', 60, ['乙']),
 ]
 
-test('an answer is recorded once for whoever holds a place; an accepted one may be withdrawn', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('an answer is recorded once for whoever holds a place; an accepted one may be withdrawn', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), family)
   const commandId = randomUUID()
   expect(reply(roundId, 'A1', 'accepted', commandId)).toEqual({ reply: 'accepted' })
   expect(reply(roundId, 'A1', 'accepted', commandId)).toEqual({ reply: 'accepted' })
@@ -65,8 +65,8 @@ test('an answer is recorded once for whoever holds a place; an accepted one may 
   expect(roundState(office.writer, roundId).placeEvents).toHaveLength(2)
 })
 
-test('nobody answers before the result is published', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('nobody answers before the result is published', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), family)
   expect(() => reply(roundId, 'A1', 'accepted')).toThrow(/待公示/)
   expect(() => replace(roundId, 'A1')).toThrow(/待公示/)
   expect(() => arrange(roundId, 'A3', '乙')).toThrow(/待公示/)
@@ -74,8 +74,8 @@ test('nobody answers before the result is published', () => {
   expect(() => getLeftovers(office.as('clerk'), roundId)).toThrow(/还没有公布结果/)
 })
 
-test('no answer lapses the day after the last working day, counted from publication or from the replacement', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('no answer lapses the day after the last working day, counted from publication or from the replacement', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), family)
   // Two working days after Thursday 18 June: Friday is a holiday, so Monday and Tuesday.
   office.clock.setToday('2026-06-23')
   expect(() => reply(roundId, 'A1', 'lapsed')).toThrow(/到 2026-06-23 为止，2026-06-24 起可以登记逾期/)
@@ -87,8 +87,8 @@ test('no answer lapses the day after the last working day, counted from publicat
   expect(reply(roundId, 'A2', 'lapsed')).toEqual({ reply: 'lapsed' })
 })
 
-test('a place given up goes to the next who waits for it, and what that one leaves is given up in turn', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('a place given up goes to the next who waits for it, and what that one leaves is given up in turn', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), family)
   expect(held(roundId)).toEqual({ A1: '甲', A2: '乙', A3: null, A4: null })
   reply(roundId, 'A1', 'declined')
   const commandId = randomUUID()
@@ -97,23 +97,23 @@ test('a place given up goes to the next who waits for it, and what that one leav
   expect(held(roundId)).toEqual({ A1: null, A2: '甲', A3: null, A4: null })
   expect(() => replace(roundId, 'A1')).toThrow(/已经递补/)
   expect(getRoundPage(office.as('clerk'), roundId).freed).toEqual([
-    { no: 'A2', place: '乙', placeName: '示例乙小学' },
+    { no: 'A2', place: '乙', placeName: '示例乙小学', awaited: true },
   ])
   expect(replace(roundId, 'A2')).toBe('A4')
   expect(held(roundId)).toEqual({ A1: null, A2: '甲', A3: null, A4: '乙' })
   expect(getRoundPage(office.as('clerk'), roundId).freed).toEqual([])
 })
 
-test('whoever accepted stays where that is, and the next one is called', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('whoever accepted stays where that is, and the next one is called', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), family)
   reply(roundId, 'A2', 'accepted')
   reply(roundId, 'A1', 'declined')
   expect(replace(roundId, 'A1')).toBe('A3')
   expect(held(roundId)).toEqual({ A1: null, A2: '乙', A3: '甲', A4: null })
 })
 
-test('whoever gave a place up is out for good, also of other places', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), [
+test('whoever gave a place up is out for good, also of other places', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), [
     child('A1', 90, ['甲', '乙']),
     child('A2', 80, ['乙']),
   ])
@@ -124,7 +124,7 @@ test('whoever gave a place up is out for good, also of other places', () => {
   expect(roundState(office.writer, roundId).placeEvents.map(({ kind }) => kind)).toEqual(['reply', 'reply'])
 })
 
-test('the class goes before the points along the waiting order too, and kept seats go to holders of the tag', () => {
+test('the class goes before the points along the waiting order too, and kept seats go to holders of the tag', async () => {
   const classes = [
     { class: 1, name: '有房' },
     { class: 2, name: '租房' },
@@ -133,7 +133,7 @@ test('the class goes before the points along the waiting order too, and kept sea
     ...child(no, points, [], tags === undefined ? {} : { tags }),
     wishes: [{ place: '甲', class: own }],
   })
-  const roundId = published(schoolPlan({ 甲: 1 }, { classes }), [
+  const roundId = await published(schoolPlan({ 甲: 1 }, { classes }), [
     inClass('A1', 50, 1),
     inClass('A2', 99, 2),
     inClass('A3', 40, 1),
@@ -142,7 +142,7 @@ test('the class goes before the points along the waiting order too, and kept sea
   expect(replace(roundId, 'A1')).toBe('A3')
   const reserved = { tag: '示例标签', count: 1, precedence: 'reserved-first' }
   const places = [{ id: '甲', name: '示例甲小学', town: null, capacity: 2, reserved }]
-  const kept = published(schoolPlan({}, { classes, places }), [
+  const kept = await published(schoolPlan({}, { classes, places }), [
     inClass('B1', 50, 1, ['示例标签']),
     inClass('B2', 90, 1),
     inClass('B3', 80, 1),
@@ -154,9 +154,9 @@ test('the class goes before the points along the waiting order too, and kept sea
   expect(replace(kept, 'B2')).toBe('B3')
 })
 
-test('in a list with quotas a freed place goes to the next of the town, then to the city', () => {
+test('in a list with quotas a freed place goes to the next of the town, then to the city', async () => {
   const quotas = [{ town: '龙山镇', places: 1 }]
-  const roundId = published(listPlan(2, { quotas }), [
+  const roundId = await published(listPlan(2, { quotas }), [
     person('B1', 90),
     person('B2', 85),
     person('B3', 50, { group: '龙山镇' }),
@@ -170,8 +170,8 @@ test('in a list with quotas a freed place goes to the next of the town, then to 
   expect(replace(roundId, 'B1')).toBeNull()
 })
 
-test('a place is arranged by a supervisor for somebody without one, where there is room and nobody waits', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1, 丙: 2 }), family)
+test('a place is arranged by a supervisor for somebody without one, where there is room and nobody waits', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1, 丙: 2 }), family)
   expect(() => arrange(roundId, 'A3', '丙', 'clerk')).toThrow(/须由主管办理/)
   expect(() => arrange(roundId, 'A3', '甲')).toThrow(/共 1 个名额，已有 1 人，没有空余/)
   expect(() => arrange(roundId, 'A1', '丙')).toThrow(/已有去处/)
@@ -186,8 +186,8 @@ test('a place is arranged by a supervisor for somebody without one, where there 
   expect(placeEvents.at(-1)).toMatchObject({ kind: 'arrange', no: 'A4', reason: '示例·就近统筹' })
 })
 
-test('a round is closed when everybody has answered and nobody waits for what was given up', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1 }), family)
+test('a round is closed when everybody has answered and nobody waits for what was given up', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1 }), family)
   expect(() => close(roundId, 'clerk')).toThrow(/须由主管办理/)
   expect(() => close(roundId)).toThrow(/还有 2 人没有答复/)
   reply(roundId, 'A2', 'accepted')
@@ -201,31 +201,31 @@ test('a round is closed when everybody has answered and nobody waits for what wa
   expect(() => reply(roundId, 'A2', 'declined')).toThrow(/已办结/)
 })
 
-test('what is left is told to whoever plans the next round', () => {
-  const roundId = published(schoolPlan({ 甲: 1, 乙: 1, 丙: 2 }), family)
+test('what is left is told to whoever plans the next round', async () => {
+  const roundId = await published(schoolPlan({ 甲: 1, 乙: 1, 丙: 2 }), family)
   expect(getLeftovers(office.as('clerk'), roundId)).toEqual({
-    places: [{ id: '丙', name: '示例丙小学', free: 2 }],
+    places: [{ id: '丙', name: '示例丙小学', free: 2, waiting: 0, callFirst: false }],
     waiting: 2,
   })
   reply(roundId, 'A1', 'declined')
   expect(getLeftovers(office.as('clerk'), roundId)).toEqual({
     places: [
-      { id: '甲', name: '示例甲小学', free: 1 },
-      { id: '丙', name: '示例丙小学', free: 2 },
+      { id: '甲', name: '示例甲小学', free: 1, waiting: 2, callFirst: true },
+      { id: '丙', name: '示例丙小学', free: 2, waiting: 0, callFirst: false },
     ],
     waiting: 2,
   })
-  const list = published(listPlan(5, { quotas: [{ town: '龙山镇', places: 2 }] }), [person('B1', 90)])
+  const list = await published(listPlan(5, { quotas: [{ town: '龙山镇', places: 2 }] }), [person('B1', 90)])
   expect(getLeftovers(office.as('clerk'), list)).toEqual({
     places: [
-      { id: '龙山镇', name: '示例补贴名额（龙山镇）', free: 2 },
-      { id: 'city', name: '示例补贴名额', free: 2 },
+      { id: '龙山镇', name: '示例补贴名额（龙山镇）', free: 2, waiting: 0, callFirst: false },
+      { id: 'city', name: '示例补贴名额', free: 2, waiting: 0, callFirst: false },
     ],
     waiting: 0,
   })
 })
 
-test('whatever is answered and replaced, capacities hold and the holdings are the fold of the events', () => {
+test('whatever is answered and replaced, capacities hold and the holdings are the fold of the events', async () => {
   const schools = ['甲', '乙', '丙']
   const children = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 5 }), fc.shuffledSubarray(schools, { minLength: 1 })),
@@ -237,11 +237,11 @@ test('whatever is answered and replaced, capacities hold and the holdings are th
   const steps = fc.array(fc.tuple(fc.nat(7), fc.constantFrom('accepted', 'declined', 'replace')), {
     maxLength: 20,
   })
-  fc.assert(
-    fc.property(children, steps, (drawn, done) => {
+  await fc.assert(
+    fc.asyncProperty(children, steps, async (drawn, done) => {
       const plan = schoolPlan({ 甲: 1, 乙: 2, 丙: 1 })
       const applicants = drawn.map(([points, wishes], index) => child(`A${index}`, points, wishes))
-      const roundId = published(plan, applicants)
+      const roundId = await published(plan, applicants)
       for (const [index, step] of done) {
         const no = `A${index}`
         try {

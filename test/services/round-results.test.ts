@@ -38,14 +38,22 @@ const decide = (
 
 const threeChildren = [child('A1', 90, ['甲', '乙']), child('A2', 80, ['甲', '乙']), child('A3', 70, ['甲'])]
 
-function announced(days = 5): string {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: days }), threeChildren)
+async function announced(days = 5): Promise<string> {
+  const { roundId } = await ranRound(
+    office,
+    schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: days }),
+    threeChildren,
+  )
   announce(roundId)
   return roundId
 }
 
-test('the announcement ends after so many working days; sent twice it is one', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }), threeChildren)
+test('the announcement ends after so many working days; sent twice it is one', async () => {
+  const { roundId } = await ranRound(
+    office,
+    schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }),
+    threeChildren,
+  )
   const commandId = randomUUID()
   // Thursday 18 June; the Dragon Boat festival takes Friday 19 to Sunday 21.
   const days = { from: '2026-06-18', until: '2026-06-26' }
@@ -55,21 +63,25 @@ test('the announcement ends after so many working days; sent twice it is one', (
   expect(() => announce(roundId)).toThrow(/当前为“公示中”/)
 })
 
-test('without days of publicity it ends the day it begins, and the result is published at once', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), threeChildren)
+test('without days of publicity it ends the day it begins, and the result is published at once', async () => {
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), threeChildren)
   expect(announce(roundId)).toEqual({ from: '2026-06-18', until: '2026-06-18' })
   expect(publish(roundId)).toEqual({ status: 'published' })
 })
 
-test('the end of an announcement is not guessed into a year whose holidays are not known', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }), threeChildren)
+test('the end of an announcement is not guessed into a year whose holidays are not known', async () => {
+  const { roundId } = await ranRound(
+    office,
+    schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }),
+    threeChildren,
+  )
   office.clock.setToday('2026-12-30')
   expect(() => announce(roundId)).toThrow(/没有 2027 年的放假安排/)
   expect(roundState(office.writer, roundId).status).toBe('ran')
 })
 
-test('objections are recorded until the last day, against numbers of the frozen list', () => {
-  const roundId = announced()
+test('objections are recorded until the last day, against numbers of the frozen list', async () => {
+  const roundId = await announced()
   office.clock.setToday('2026-06-26')
   object(roundId, 'A3')
   expect(() => object(roundId, 'A9')).toThrow(/冻结名单上没有/)
@@ -83,16 +95,16 @@ test('objections are recorded until the last day, against numbers of the frozen 
   })
 })
 
-test('a round that takes applications takes no objections, and an announced one no second announcement', () => {
-  const { roundId } = openedRound(office, schoolPlan({ 甲: 1 }), threeChildren)
+test('a round that takes applications takes no objections, and an announced one no second announcement', async () => {
+  const { roundId } = await openedRound(office, schoolPlan({ 甲: 1, 乙: 1 }), threeChildren)
   expect(() => object(roundId, 'A1')).toThrow(/当前为“受理中”/)
   expect(() => announce(roundId)).toThrow(/当前为“受理中”/)
   expect(() => publish(roundId)).toThrow(/当前为“受理中”/)
   expect(() => announce('x')).toThrow(/没有找到/)
 })
 
-test('an objection is decided once, by a supervisor who did not record it', () => {
-  const roundId = announced()
+test('an objection is decided once, by a supervisor who did not record it', async () => {
+  const roundId = await announced()
   const mine = object(roundId, 'A3', 'supervisor')
   expect(() => decide(roundId, mine, { who: 'clerk' })).toThrow(/须由主管办理/)
   expect(() => decide(roundId, mine)).toThrow(/由您登记，须由另一位主管答复/)
@@ -110,8 +122,8 @@ test('an objection is decided once, by a supervisor who did not record it', () =
   expect(() => decide(roundId, other)).toThrow(/没有待答复的异议/)
 })
 
-test('an upheld objection names a correction that changes something and can be ranked', () => {
-  const roundId = announced()
+test('an upheld objection names a correction that changes something and can be ranked', async () => {
+  const roundId = await announced()
   const id = object(roundId, 'A3')
   const wishes = (...places: string[]) => ({ wishes: places.map((place) => ({ place })) })
   expect(() => decide(roundId, id, { upheld: true })).toThrow(/没有写明名单上更正什么/)
@@ -125,12 +137,12 @@ test('an upheld objection names a correction that changes something and can be r
   expect(roundState(office.writer, roundId).correctionDue).toBe(true)
 })
 
-test('a correction without a class that the order asks for is refused', () => {
+test('a correction without a class that the order asks for is refused', async () => {
   const classes = [
     { class: 1, name: '有房' },
     { class: 2, name: '租房' },
   ]
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1 }, { classes, publicityDays: 5 }), [
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1 }, { classes, publicityDays: 5 }), [
     { ...child('A1', 90, []), wishes: [{ place: '甲', class: 2 }] },
   ])
   const id = object(roundId, 'A1')
@@ -140,8 +152,8 @@ test('a correction without a class that the order asks for is refused', () => {
   expect(decide(roundId, id, { upheld: true, correction: better })).toEqual({ upheld: true })
 })
 
-test('while a correction is due nothing is announced or published, and the list may be frozen anew', () => {
-  const roundId = announced()
+test('while a correction is due nothing is announced or published, and the list may be frozen anew', async () => {
+  const roundId = await announced()
   const id = object(roundId, 'A3')
   office.clock.setToday('2026-06-27')
   expect(() => publish(roundId)).toThrow(/还有 1 件异议没有答复/)
@@ -151,10 +163,15 @@ test('while a correction is due nothing is announced or published, and the list 
   expect(freeze).toEqual({ action: 'freeze', allowed: true })
 })
 
-test('a result is published from the day after the announcement, by a supervisor who did not run the round', () => {
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }), threeChildren, {
-    runner: 'supervisor',
-  })
+test('a result is published from the day after the announcement, by a supervisor who did not run the round', async () => {
+  const { roundId } = await ranRound(
+    office,
+    schoolPlan({ 甲: 1, 乙: 1 }, { publicityDays: 5 }),
+    threeChildren,
+    {
+      runner: 'supervisor',
+    },
+  )
   announce(roundId)
   office.clock.setToday('2026-06-26')
   expect(() => publish(roundId, 'second')).toThrow(/公示到 2026-06-26 为止，当天仍可提出异议，次日起可以公布/)
@@ -172,8 +189,8 @@ test('a result is published from the day after the announcement, by a supervisor
   ])
 })
 
-test('of a single list nothing else is asked', () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
+test('of a single list nothing else is asked', async () => {
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90), person('B2', 80)])
   announce(roundId)
   publish(roundId)
   expect(listHoldings(office.writer, roundId).map(({ no, place }) => [no, place])).toEqual([

@@ -7,17 +7,15 @@ import { takeList } from '#electron/services/rounds/entrant-list.ts'
 import { withdrawEntrant } from '#electron/services/rounds/entrants.ts'
 import { checkFrozen } from '#electron/services/rounds/frozen-check.ts'
 import { addMatching } from '#electron/services/rounds/matching.ts'
-import { decideObjection, recordObjection } from '#electron/services/rounds/objections.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
 import { publishRound } from '#electron/services/rounds/publish.ts'
 import { roundState } from '#electron/services/rounds/state.ts'
 import { listStandingEntrants } from '#electron/store/tables/entrants.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
-import type { Correction } from '#shared/domain/cases/index.ts'
 import { planOf, roundsOf } from './entrant-help.ts'
-import { child, listPlan, person, ranRound, schoolPlan } from './round-fixture.ts'
+import { child, listPlan, person, ranRound, runCorrected, schoolPlan, uphold } from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
-import { day, freezeToEnd, idNumber, OTHER_TOWN, runFrozen, runToEnd, TOWN } from './test-people.ts'
+import { day, freezeToEnd, idNumber, OTHER_TOWN, runToEnd, TOWN } from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -118,13 +116,6 @@ function published(roundId: string): string {
   return roundId
 }
 
-function uphold(roundId: string, no: string, correction: Correction): void {
-  const objection = { commandId: randomUUID(), roundId, no, grounds: '示例异议' }
-  const { id: objectionId } = recordObjection(office.as('clerk'), objection)
-  const decision = { commandId: randomUUID(), roundId, objectionId, upheld: true, reason: '示例成立' }
-  decideObjection(office.as('supervisor'), { ...decision, correction })
-}
-
 async function after(roundId: string, plan: Parameters<typeof openRound>[1]['plan']) {
   const request = { commandId: randomUUID(), title: '示例第二轮', plan, after: roundId }
   const { id } = openRound(office.as('supervisor'), request)
@@ -133,20 +124,19 @@ async function after(roundId: string, plan: Parameters<typeof openRound>[1]['pla
 
 test('a second round knows what objections corrected, and whom they removed', async () => {
   const children = ['C1', 'C2', 'C3', 'C4'].map((no, index) => child(no, 90 - index, ['甲']))
-  const { roundId } = ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), children)
-  uphold(roundId, 'C3', { points: '60.00', tags: ['示例标签'] })
-  uphold(roundId, 'C4', { removed: true })
-  await freezeToEnd(office.as('clerk'), roundId, { reason: '示例' })
-  await runFrozen(office.as('clerk'), roundId, { reason: '示例' })
+  const { roundId } = await ranRound(office, schoolPlan({ 甲: 1, 乙: 1 }), children)
+  uphold(office, roundId, { no: 'C3', correction: { points: '60.00', tags: ['示例标签'] } })
+  uphold(office, roundId, { no: 'C4', correction: { removed: true } })
+  await runCorrected(office, roundId)
   published(roundId)
   expect(await after(roundId, schoolPlan({ 甲: 1 }))).toEqual([
-    ['C2', expect.objectContaining({ points: 89 })],
+    ['C2', expect.objectContaining({ points: '89' })],
     ['C3', expect.objectContaining({ points: '60.00', tags: ['示例标签'] })],
   ])
 })
 
 test('the day of application of the first round goes on counting', async () => {
-  const { roundId } = ranRound(office, listPlan(1), [person('B1', 90)])
+  const { roundId } = await ranRound(office, listPlan(1), [person('B1', 90)])
   expect(await after(published(roundId), listPlan(1))).toEqual([])
   const plan = planOf('rent-support', {
     ties: ['appliedOn'],

@@ -5,16 +5,14 @@ import { amendPlan } from '#electron/services/rounds/amend.ts'
 import { editEntrant, withdrawEntrant } from '#electron/services/rounds/entrants.ts'
 import { freezeRound } from '#electron/services/rounds/freeze.ts'
 import { checkFrozen } from '#electron/services/rounds/frozen-check.ts'
-import { decideObjection, recordObjection } from '#electron/services/rounds/objections.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
 import { recordRoundEvent, roundActions, roundState } from '#electron/services/rounds/state.ts'
 import { updateEntrant } from '#electron/store/tables/entrants.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { transaction } from '#electron/store/transaction.ts'
 import { roundOfList } from '#shared/domain/allocation/index.ts'
-import type { Correction } from '#shared/domain/cases/index.ts'
 import { bringIn, strike } from './policy-files.ts'
-import { child, openedRound, schoolPlan, TITLE } from './round-fixture.ts'
+import { child, openedRound, schoolPlan, TITLE, uphold } from './round-fixture.ts'
 import { openTestOffice, type TestOffice } from './test-office.ts'
 import { approvedCase, freezeToEnd, plan, record, runFrozen } from './test-people.ts'
 
@@ -31,7 +29,7 @@ const CHILDREN = [
   child('3', 70, ['B'], { ties: { appliedOn: 20260603 }, tags: ['示例标签'] }),
 ]
 
-const schoolRound = () => openedRound(office, SCHOOLS, CHILDREN).roundId
+const schoolRound = async () => (await openedRound(office, SCHOOLS, CHILDREN)).roundId
 const state = (roundId: string) => roundState(office.writer, roundId)
 
 function listOf(roundId: string, index = -1) {
@@ -40,16 +38,9 @@ function listOf(roundId: string, index = -1) {
   return freeze
 }
 
-function uphold(roundId: string, no: string, correction: Correction): void {
-  const objection = { commandId: randomUUID(), roundId, no, grounds: '示例异议' }
-  const { id: objectionId } = recordObjection(office.as('clerk'), objection)
-  const decision = { commandId: randomUUID(), roundId, objectionId, upheld: true, reason: '示例成立' }
-  decideObjection(office.as('supervisor'), { ...decision, correction })
-}
-
 describe('freezing', () => {
   test('keeps the canonical text under the hash of its bytes, and tells its steps', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     const commandId = randomUUID()
     const events = await freezeToEnd(office.as('clerk'), roundId, { commandId })
     const { id, list, list_hash, policy_hash } = listOf(roundId)
@@ -78,7 +69,7 @@ describe('freezing', () => {
     const many = Array.from({ length: 230 }, (_, index) =>
       child(String(index + 1).padStart(4, '0'), index % 7, ['A']),
     )
-    const { roundId } = openedRound(office, schoolPlan({ A: 20 }), many)
+    const { roundId } = await openedRound(office, schoolPlan({ A: 20 }), many)
     const events = await freezeToEnd(office.as('clerk'), roundId)
     expect(events.map(({ stage, done, total }) => `${stage} ${done}/${total}`)).toEqual([
       '核对名单 0/230',
@@ -91,7 +82,7 @@ describe('freezing', () => {
   })
 
   test('leaves nothing behind where it is cancelled', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     const abort = new AbortController()
     const request = { commandId: randomUUID(), roundId }
     const freeze = freezeRound(office.as('clerk'), request, abort.signal)
@@ -105,8 +96,8 @@ describe('freezing', () => {
 
   test('goes on once at a time, also beside a run', async () => {
     const [roundId, other] = [
-      schoolRound(),
-      openedRound(office, SCHOOLS, CHILDREN, { title: '另一批' }).roundId,
+      await schoolRound(),
+      (await openedRound(office, SCHOOLS, CHILDREN, { title: '另一批' })).roundId,
     ]
     await freezeToEnd(office.as('clerk'), other)
     const { signal } = new AbortController()
@@ -122,7 +113,7 @@ describe('freezing', () => {
   test.each(['2026-06-19', '2026-06-18'] as const)(
     'not before the last day of applications: %s',
     async (until) => {
-      const { roundId } = openedRound(office, schoolPlan({ A: 1 }, { applyUntil: until }), [
+      const { roundId } = await openedRound(office, schoolPlan({ A: 1 }, { applyUntil: until }), [
         child('1', 1, ['A']),
       ])
       const freeze = freezeToEnd(office.as('clerk'), roundId)
@@ -132,14 +123,16 @@ describe('freezing', () => {
   )
 
   test('is refused where nobody applied', async () => {
-    const { roundId } = openedRound(office, SCHOOLS, [])
+    const { roundId } = await openedRound(office, SCHOOLS, [])
     await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toThrow(/还没有申请，没有名单可冻结/)
     expect(state(roundId).freezes).toEqual([])
   })
 
   test('is refused with the first five applications that cannot be ranked and how many there are', async () => {
     const unclear = Array.from({ length: 7 }, (_, index) => child(`示${index + 1}`, 5, ['A']))
-    const { roundId } = openedRound(office, SCHOOLS, [...CHILDREN, ...unclear])
+    const { roundId } = await openedRound(office, { ...SCHOOLS, ties: [] }, [...CHILDREN, ...unclear])
+    const reason = '示例·同分比申请日期'
+    amendPlan(office.as('supervisor'), { commandId: randomUUID(), roundId, plan: SCHOOLS, reason })
     const freeze = freezeToEnd(office.as('clerk'), roundId)
     await expect(freeze).rejects.toMatchObject({ code: 'CONFLICT', at: '示1,示2,示3,示4,示5' })
     await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toThrow(/申请日期.*等 7 件/)
@@ -173,7 +166,7 @@ describe('freezing', () => {
       },
     ],
   ])('is refused where meanwhile %s', async (_what, meanwhile) => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     const { signal } = new AbortController()
     const freeze = freezeRound(office.as('clerk'), { commandId: randomUUID(), roundId }, signal)
     await freeze.next()
@@ -184,7 +177,7 @@ describe('freezing', () => {
   })
 
   test('again before anything was drawn it reads everything anew, with a reason', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toMatchObject({
       code: 'BAD_INPUT',
@@ -197,7 +190,7 @@ describe('freezing', () => {
   })
 
   test('after a run without an upheld objection it is refused', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     await runFrozen(office.as('clerk'), roundId)
     expect(roundActions(office.as('clerk'), roundId)).toContainEqual(
@@ -211,13 +204,13 @@ describe('freezing', () => {
 
 describe('freezing after an upheld objection', () => {
   test('takes the last list with every correction, and never the store', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     await runFrozen(office.as('clerk'), roundId)
     const given = JSON.stringify({ points: 1, ties: { appliedOn: 20260101 }, wishes: [] })
     transaction(office.writer, (tx) => updateEntrant(tx, { roundId, no: '2' }, { given }))
-    uphold(roundId, '1', { points: '60.00', ties: { appliedOn: 20260609 } })
-    uphold(roundId, '3', { removed: true })
+    uphold(office, roundId, { no: '1', correction: { points: '60.00', ties: { appliedOn: 20260609 } } })
+    uphold(office, roundId, { no: '3', correction: { removed: true } })
     await expect(freezeToEnd(office.as('clerk'), roundId)).rejects.toMatchObject({ at: 'reason' })
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议成立' })
     const [first, second] = [listOf(roundId, 0), listOf(roundId)]
@@ -228,7 +221,10 @@ describe('freezing after an upheld objection', () => {
       { ...before[2], refused: '异议成立，撤出名单' },
     ])
     expect(state(roundId)).toMatchObject({ status: 'frozen', correctionDue: false })
-    uphold(roundId, '2', { tags: ['示例标签'], wishes: [{ place: 'B' }], refused: '示例条件' })
+    uphold(office, roundId, {
+      no: '2',
+      correction: { tags: ['示例标签'], wishes: [{ place: 'B' }], refused: '示例条件' },
+    })
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议又成立' })
     expect(roundOfList(listOf(roundId).list, 'x').applicants).toEqual([
       { ...before[0], points: '60.00', ties: { appliedOn: 20260609 } },
@@ -238,20 +234,20 @@ describe('freezing after an upheld objection', () => {
   })
 
   test('stands under the policy the list was read under', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     await runFrozen(office.as('clerk'), roundId)
     await bringIn(office, strike('ZJ-AGE'))
-    uphold(roundId, '1', { points: '60.00' })
+    uphold(office, roundId, { no: '1', correction: { points: '60.00' } })
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议成立' })
     expect(listOf(roundId).policy_hash).toBe(listOf(roundId, 0).policy_hash)
   })
 
   test('of a round that ran before lists were frozen apart takes the list of its run', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     await runFrozen(office.as('clerk'), roundId)
-    const old = openedRound(office, SCHOOLS, CHILDREN, { title: '旧批次' }).roundId
+    const old = (await openedRound(office, SCHOOLS, CHILDREN, { title: '旧批次' })).roundId
     const [run] = state(roundId).runs
     const by = { roundId: old, accountId: office.as('clerk').account.accountId, at: office.clock.now() }
     transaction(office.writer, (tx) => {
@@ -278,7 +274,7 @@ describe('freezing after an upheld objection', () => {
 
 describe('checking a frozen list against the store', () => {
   test('finds nothing right after the freeze, and is refused before it', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await expect(checkFrozen(office.as('clerk'), roundId)).rejects.toMatchObject({ code: 'CONFLICT' })
     await expect(checkFrozen(office.as('clerk'), 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await freezeToEnd(office.as('clerk'), roundId)
@@ -291,7 +287,7 @@ describe('checking a frozen list against the store', () => {
   })
 
   test('tells every part that is another now, who is gone and who is new', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
     const given = JSON.stringify({
       points: 91,
@@ -320,9 +316,9 @@ describe('checking a frozen list against the store', () => {
   })
 
   test('does not report what an upheld objection corrected, and says where the policy is another', async () => {
-    const roundId = schoolRound()
+    const roundId = await schoolRound()
     await freezeToEnd(office.as('clerk'), roundId)
-    uphold(roundId, '1', { points: '60.00' })
+    uphold(office, roundId, { no: '1', correction: { points: '60.00' } })
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议成立' })
     expect(await checkFrozen(office.as('clerk'), roundId)).toMatchObject({ total: 0, policyChanged: false })
     await bringIn(office, strike('ZJ-AGE'))

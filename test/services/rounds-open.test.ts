@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { amendPlan } from '#electron/services/rounds/amend.ts'
 import { commitToDraw } from '#electron/services/rounds/draw-steps.ts'
+import { takeList } from '#electron/services/rounds/entrant-list.ts'
+import { withdrawEntrant } from '#electron/services/rounds/entrants.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
-import { listRoundEvents, roundState } from '#electron/services/rounds/state.ts'
+import { listRoundEvents, roundActions, roundState } from '#electron/services/rounds/state.ts'
 import { listStandingEntrants } from '#electron/store/tables/entrants.ts'
 import { upsertHolding } from '#electron/store/tables/holdings.ts'
 import { findRound } from '#electron/store/tables/rounds.ts'
@@ -13,7 +15,17 @@ import type { Reply } from '#shared/domain/cases/index.ts'
 import { OpenRoundRequest } from '#shared/ipc/rounds.ts'
 import { child, listPlan, openedRound, person, ranRound, schoolPlan } from './round-fixture.ts'
 import { openTestOffice, type TestOffice, type Who } from './test-office.ts'
-import { act, day, freezeToEnd, plan, publishedRound, publishToEnd, submit, TOWN } from './test-people.ts'
+import {
+  act,
+  day,
+  freezeToEnd,
+  plan,
+  publishedRound,
+  publishToEnd,
+  register,
+  submit,
+  TOWN,
+} from './test-people.ts'
 
 let office: TestOffice
 beforeEach(async () => {
@@ -77,7 +89,7 @@ describe('a round after another', () => {
       child('4', 60, ['A']),
       child('5', 50, ['A', 'B']),
     ]
-    const { roundId } = ranRound(office, schoolPlan({ A: 1, B: 1 }), children)
+    const { roundId } = await ranRound(office, schoolPlan({ A: 1, B: 1 }), children)
     expect(() => open(schoolPlan({ B: 1 }), { after: roundId })).toThrow(refused('CONFLICT', 'after'))
     publishToEnd(office, roundId)
     answer(roundId, '5', 'declined')
@@ -128,30 +140,92 @@ describe('amending a plan', () => {
     expect(() => amend('x', changed)).toThrow(refused('NOT_FOUND'))
   })
 
-  test('who reveals stays as it is once somebody has committed; the number may be a later one', () => {
-    const draw = {
+  describe('of a draw by commitments', () => {
+    const first = { name: '示例·甲', role: '居民代表', fallback: '示例备用值' }
+    const other = { name: '示例·乙', role: '公证员', fallback: '示例备用值乙' }
+    const number = { source: '示例公报', day: '2026-06-20', otherwise: '顺延一日' }
+    const drawn = (changes: object = {}) =>
+      schoolPlan({ A: 1 }, { draw: { mode: 'commit-reveal', revealers: [first, other], number, ...changes } })
+
+    function opened(): string {
+      const roundId = open(drawn())
+      const commitment = 'a'.repeat(64)
+      commitToDraw(office.as('clerk'), { commandId: randomUUID(), roundId, revealer: first.name, commitment })
+      return roundId
+    }
+
+    test('who has committed stays as it is, and the number may be a later one', () => {
+      const id = open(drawn())
+      amend(id, drawn({ number: { ...number, day: '2026-06-21' } }))
+      commitToDraw(office.as('clerk'), {
+        commandId: randomUUID(),
+        roundId: id,
+        revealer: first.name,
+        commitment: 'a'.repeat(64),
+      })
+      const changed = [
+        drawn({ revealers: [{ ...first, fallback: '示例另一备用值' }, other] }),
+        drawn({ revealers: [{ ...first, name: '示例·丙' }, other] }),
+        drawn({ revealers: [other] }),
+        schoolPlan({ A: 1 }, { draw: { mode: 'named', seed: '示例种子' } }),
+      ]
+      for (const plan of changed) expect(() => amend(id, plan)).toThrow(refused('CONFLICT', 'plan.draw'))
+      expect(amend(id, drawn({ number: { ...number, day: '2026-06-27' } }))).toEqual({ status: 'open' })
+    })
+
+    test('who never commits is replaced or left out, so that the list can be frozen at all', () => {
+      const id = opened()
+      const instead = { name: '示例·丁', role: '公证员', fallback: '示例备用值丁' }
+      amend(id, drawn({ revealers: [first, instead] }))
+      const missing = (roundId: string) =>
+        roundActions(office.as('clerk'), roundId).find(({ action }) => action === 'freeze')?.reason
+      expect(missing(id)).toBe('还没有登记承诺值：示例·丁')
+      amend(id, drawn({ revealers: [first] }))
+      expect(missing(id)).toBe('本批次还没有申请，没有名单可冻结')
+    })
+
+    test('what somebody handed over in another role or with another fallback counts for nobody else', () => {
+      const id = opened()
+      expect([...roundState(office.writer, id).commitments.keys()]).toEqual([first.name])
+      expect(() => amend(id, drawn({ revealers: [{ ...first, role: '公证员' }, other] }))).toThrow(
+        refused('CONFLICT', 'plan.draw'),
+      )
+    })
+  })
+
+  test('a seed named in the open stays once anybody applied: who knows the numbers would choose one', async () => {
+    const { roundId } = await openedRound(office, schoolPlan({ A: 1 }), [])
+    const named = (seed: string) => schoolPlan({ A: 1 }, { draw: { mode: 'named', seed } })
+    amend(roundId, named('示例种子二'))
+    const add = { commandId: randomUUID(), roundId, fileName: '示例.csv' }
+    const bytes = new TextEncoder().encode('申请编号,姓名,镇街,积分,志愿1\n1,示例·甲,浒山街道,9,A\n')
+    await takeList(office.as('clerk'), { ...add, bytes })
+    expect(() => amend(roundId, named('示例种子三'))).toThrow(refused('CONFLICT', 'plan.draw'))
+    const drawn = {
       mode: 'commit-reveal',
       revealers: [{ name: '示例·甲', role: '居民代表', fallback: '示例备用值' }],
       number: { source: '示例公报', day: '2026-06-20', otherwise: '顺延一日' },
     }
-    const id = open(schoolPlan({ A: 1 }, { draw }))
-    amend(id, schoolPlan({ A: 1 }, { draw: { ...draw, number: { ...draw.number, day: '2026-06-21' } } }))
-    commitToDraw(office.as('clerk'), {
-      commandId: randomUUID(),
-      roundId: id,
-      revealer: '示例·甲',
-      commitment: 'a'.repeat(64),
+    const without = { commandId: randomUUID(), roundId, no: '1', reason: '示例撤出' }
+    withdrawEntrant(office.as('clerk'), without)
+    expect(() => amend(roundId, named('示例种子三'))).toThrow(refused('CONFLICT', 'plan.draw'))
+    expect(amend(roundId, schoolPlan({ A: 2 }, { draw: { mode: 'named', seed: '示例种子二' } }))).toEqual({
+      status: 'open',
     })
-    const other = { ...draw, revealers: [{ ...draw.revealers[0], fallback: '示例另一备用值' }] }
-    expect(() => amend(id, schoolPlan({ A: 1 }, { draw: other }))).toThrow(refused('CONFLICT', 'plan.draw'))
-    const named = { mode: 'named', seed: '示例种子' }
-    expect(() => amend(id, schoolPlan({ A: 1 }, { draw: named }))).toThrow(refused('CONFLICT', 'plan.draw'))
-    const number = { ...draw.number, day: '2026-06-27' }
-    expect(amend(id, schoolPlan({ A: 9 }, { draw: { ...draw, number } }))).toEqual({ status: 'open' })
+    amend(roundId, schoolPlan({ A: 1 }, { draw: drawn }))
+    expect(() => amend(roundId, named('示例种子三'))).toThrow(refused('CONFLICT', 'plan.draw'))
+  })
+
+  test('of a health check an application is a case: with one the named seed stays', () => {
+    const roundId = open(plan().plan)
+    submit(office.as('clerk'), register(office.as('clerk'), 1), roundId)
+    expect(() =>
+      amend(roundId, { ...roundState(office.writer, roundId).plan, draw: { mode: 'named', seed: '示例三' } }),
+    ).toThrow(refused('CONFLICT', 'plan.draw'))
   })
 
   test('a published round takes other capacities alone, and never fewer than are held', async () => {
-    const { roundId } = ranRound(office, schoolPlan({ A: 2, B: 2 }), [
+    const { roundId } = await ranRound(office, schoolPlan({ A: 2, B: 2 }), [
       child('1', 90, ['A']),
       child('2', 80, ['A']),
       child('3', 70, ['B']),
@@ -171,7 +245,7 @@ describe('amending a plan', () => {
 
   test('of a single list all its holders count, whichever town their place was kept for', async () => {
     const quotas = { quotas: [{ town: TOWN, places: 1 }] }
-    const { roundId } = ranRound(office, listPlan(2, quotas), [
+    const { roundId } = await ranRound(office, listPlan(2, quotas), [
       person('1', 9),
       person('2', 8),
       person('3', 7),
@@ -182,8 +256,8 @@ describe('amending a plan', () => {
   })
 })
 
-test('a plan of a later cut-off moves the day of the freeze', () => {
-  const { roundId } = openedRound(office, schoolPlan({ A: 1 }), [child('1', 1, ['A'])])
+test('a plan of a later cut-off moves the day of the freeze', async () => {
+  const { roundId } = await openedRound(office, schoolPlan({ A: 1 }), [child('1', 1, ['A'])])
   amend(roundId, schoolPlan({ A: 1 }, { cutOff: day('2026-06-30') }))
   expect(roundState(office.writer, roundId).plan.cutOff).toBe('2026-06-30')
   expect(plan().plan.publicityDays).toBe(0)

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '#electron/services/hash.ts'
 import { checkFrozen } from '#electron/services/rounds/frozen-check.ts'
-import { decideObjection, recordObjection } from '#electron/services/rounds/objections.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
 import { runRound } from '#electron/services/rounds/run.ts'
 import { roundState } from '#electron/services/rounds/state.ts'
@@ -21,7 +20,7 @@ import {
   verifyRound,
 } from '#shared/domain/allocation/index.ts'
 import { bringIn, decide as decidePolicy, strike } from './policy-files.ts'
-import { child, listPlan, openedRound, person, SEED, schoolPlan } from './round-fixture.ts'
+import { child, listPlan, openedRound, person, SEED, schoolPlan, uphold } from './round-fixture.ts'
 import { LOGINS, openTestOffice, PASSWORD, type TestOffice } from './test-office.ts'
 import { approvedCase, day, freezeToEnd, plan, record, runFrozen, TOWN } from './test-people.ts'
 
@@ -40,7 +39,7 @@ const CHILDREN = [
 ]
 
 async function frozenRound(title?: string): Promise<string> {
-  const { roundId } = openedRound(office, SCHOOLS, CHILDREN, title === undefined ? {} : { title })
+  const { roundId } = await openedRound(office, SCHOOLS, CHILDREN, title === undefined ? {} : { title })
   await freezeToEnd(office.as('clerk'), roundId)
   return roundId
 }
@@ -97,7 +96,7 @@ describe('running', () => {
 
   test('shows equals of a single list one rank where the ticket decided nothing', async () => {
     const applicants = [person('1', 9), person('2', 8), person('3', 8), person('4', 7)]
-    const { roundId } = openedRound(office, listPlan(3), applicants)
+    const { roundId } = await openedRound(office, listPlan(3), applicants)
     await freezeToEnd(office.as('clerk'), roundId)
     await runFrozen(office.as('clerk'), roundId)
     const seats = listRunSeats(office.writer, runOf(roundId).id)
@@ -125,7 +124,7 @@ describe('running', () => {
 
   test('goes on once at a time, also beside a freeze, and may follow when the other was given up', async () => {
     const roundId = await frozenRound()
-    const other = openedRound(office, SCHOOLS, CHILDREN, { title: '另一批' }).roundId
+    const other = (await openedRound(office, SCHOOLS, CHILDREN, { title: '另一批' })).roundId
     const { signal } = new AbortController()
     const first = runRound(office.as('clerk'), { commandId: randomUUID(), roundId }, signal)
     await first.next()
@@ -136,7 +135,7 @@ describe('running', () => {
   })
 
   test('waits for the freeze, and is not done twice over one list', async () => {
-    const { roundId } = openedRound(office, SCHOOLS, CHILDREN)
+    const { roundId } = await openedRound(office, SCHOOLS, CHILDREN)
     await expect(runFrozen(office.as('clerk'), roundId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
     await expect(runFrozen(office.as('clerk'), 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await freezeToEnd(office.as('clerk'), roundId)
@@ -188,7 +187,7 @@ describe('what happens in the store after the freeze', () => {
   async function copyOffice() {
     const other = await openTestOffice()
     try {
-      const { roundId } = openedRound(other, SCHOOLS, CHILDREN)
+      const { roundId } = await openedRound(other, SCHOOLS, CHILDREN)
       await freezeToEnd(other.as('clerk'), roundId)
       await runFrozen(other.as('clerk'), roundId)
       const run = findRun(other.writer, roundState(other.writer, roundId).runs[0]?.runId ?? '')
@@ -244,11 +243,14 @@ describe('what happens in the store after the freeze', () => {
   })
 })
 
+/** The first child's points were too many. */
+const TOO_MANY = { no: '1', correction: { points: '75.00' } }
+
 describe('a second run', () => {
   test('follows a corrected list with a reason, keeps the seed and the first run', async () => {
     const roundId = await frozenRound()
     await runFrozen(office.as('clerk'), roundId)
-    uphold(roundId)
+    uphold(office, roundId, TOO_MANY)
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议成立' })
     await expect(runFrozen(office.as('clerk'), roundId)).rejects.toMatchObject({
       code: 'BAD_INPUT',
@@ -267,7 +269,7 @@ describe('a second run', () => {
   test('is stopped by another policy, and goes on once that is withdrawn', async () => {
     const roundId = await frozenRound()
     await runFrozen(office.as('clerk'), roundId)
-    uphold(roundId)
+    uphold(office, roundId, TOO_MANY)
     await freezeToEnd(office.as('clerk'), roundId, { reason: '异议成立' })
     const key = await bringIn(office, strike('ZJ-AGE'))
     const reason = '异议成立，更正后重算'
@@ -279,12 +281,4 @@ describe('a second run', () => {
     await runFrozen(office.as('clerk'), roundId, { reason })
     expect(state(roundId).runs).toHaveLength(2)
   })
-
-  /** The first child's points were too many. */
-  function uphold(roundId: string): void {
-    const objection = { commandId: randomUUID(), roundId, no: '1', grounds: '示例异议' }
-    const { id: objectionId } = recordObjection(office.as('clerk'), objection)
-    const decision = { commandId: randomUUID(), roundId, objectionId, upheld: true, reason: '示例成立' }
-    decideObjection(office.as('supervisor'), { ...decision, correction: { points: '75.00' } })
-  }
 })

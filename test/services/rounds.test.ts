@@ -65,8 +65,8 @@ test('a case that is withdrawn after a list was tried for is not on it', async (
   expect(rows.map(({ no }) => no)).toEqual([receiptNo])
 })
 
-test('only a round of the health check takes cases', () => {
-  const { roundId } = openedRound(office, schoolPlan({ A: 1 }), [])
+test('only a round of the health check takes cases', async () => {
+  const { roundId } = await openedRound(office, schoolPlan({ A: 1 }), [])
   const residentId = register(office.as('clerk'), 1)
   expect(() => submit(office.as('clerk'), residentId, roundId)).toThrow(/不是免费体检的批次/)
   expect(() => previewCase(office.as('clerk'), { residentId, roundId, answers: YES })).toThrow(

@@ -12,7 +12,7 @@ import { parseCountOption } from '../parse.ts'
  * a source checkout and not of the packaged program.
  */
 export const bench = defineCommand({
-  usage: ['bench [名称]', 'bench people|population [--residents 人数]'],
+  usage: ['bench [名称]', 'bench people|population|rounds [--residents 人数]'],
   options: { residents: { type: 'string' } },
   words: [0, 1],
   async run({ values: { residents }, positionals: [name], io }) {
@@ -35,8 +35,8 @@ export const bench = defineCommand({
 })
 
 function readResidents(text: string, name: string | undefined): number {
-  if (name !== 'people' && name !== 'population') {
-    throw new CounterError('BAD_INPUT', '只有 people 和 population 这两项测量有人数。', {
+  if (name !== 'people' && name !== 'population' && name !== 'rounds') {
+    throw new CounterError('BAD_INPUT', '只有 people、population 和 rounds 这三项测量有人数。', {
       at: '--residents',
       hint: '写作 counter bench people --residents 1000000。',
     })

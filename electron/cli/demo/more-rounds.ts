@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { sha256 } from '#electron/services/hash.ts'
 import { announceRound } from '#electron/services/rounds/announce.ts'
-import { commitToDraw } from '#electron/services/rounds/draw-steps.ts'
+import { commitToDraw, revealSecret } from '#electron/services/rounds/draw-steps.ts'
 import { takeList } from '#electron/services/rounds/entrant-list.ts'
 import { roundFolder } from '#electron/services/rounds/folder.ts'
 import { freezeRound } from '#electron/services/rounds/freeze.ts'
 import { openRound } from '#electron/services/rounds/open.ts'
 import { getRoundPage } from '#electron/services/rounds/page.ts'
 import { runRound } from '#electron/services/rounds/run.ts'
+import { addDays } from '#shared/base/plain-date.ts'
 import { commitmentOf, type RoundPlan } from '#shared/domain/allocation/index.ts'
 import { writeWhole } from '../files.ts'
 import {
@@ -30,7 +31,7 @@ const SCHOOL_TITLE = '2022年秋季新市民子女积分入学（演示）'
 const HOUSING_TITLE = '2022年第一批保租房摇号（演示）'
 const NEXT_TITLE = '2023年新市民职工免费健康体检（演示）'
 
-/** Invented revealers and their secrets, which whoever tries the draw needs to reveal it. */
+/** Invented revealers and their secrets; the last one stays away. */
 const REVEALERS = [
   { name: '示例·公证员', role: '公证', secret: '示例秘密 314159', fallback: '示例备用值甲' },
   { name: '示例·代表', role: '居民代表', secret: '示例秘密 265358', fallback: '示例备用值乙' },
@@ -92,7 +93,10 @@ export async function playSchoolRound(
   return { title: SCHOOL_TITLE, applications, seated: run?.seated, waiting: run?.waiting, folder: out }
 }
 
-/** A housing draw up to its frozen list: what is left is to reveal, to enter the public number and to run. */
+/**
+ * A housing draw of which all but one have revealed, the day before its public number: what is left, on any later day, is
+ * to record who was absent, to enter the number and to run.
+ */
 export async function leaveHousingDraw(office: DemoOffice, watch: Watch) {
   const { clerk, supervisor, resources } = office
   const plan = housingPlan(resources)
@@ -111,7 +115,9 @@ export async function leaveHousingDraw(office: DemoOffice, watch: Watch) {
     commitToDraw(clerk, { commandId: randomUUID(), roundId, revealer: name, commitment })
   }
   await follow('冻结摇号名单', freezeRound(clerk, { commandId: randomUUID(), roundId }, watch.signal), watch)
-  return { title: HOUSING_TITLE, secrets: REVEALERS.map(({ name, secret }) => ({ name, secret })) }
+  for (const { name, secret } of REVEALERS.slice(0, -1))
+    revealSecret(clerk, { commandId: randomUUID(), roundId, revealer: name, secret })
+  return { title: HOUSING_TITLE, missing: REVEALERS.slice(-1).map(({ name }) => name) }
 }
 
 function schoolPlan(resources: DemoOffice['resources']): RoundPlan {
@@ -152,7 +158,7 @@ function housingPlan(resources: DemoOffice['resources']): RoundPlan {
     draw: {
       mode: 'commit-reveal',
       revealers: REVEALERS.map(({ name, role, fallback }) => ({ name, role, fallback })),
-      number: { source: '示例福利彩票', day: demonstrationDay, otherwise: '顺延至下一期' },
+      number: { source: '示例福利彩票', day: addDays(demonstrationDay, 1), otherwise: '顺延至下一期' },
     },
     citations: [{ part: 'order', status: 'DECIDED', text: '按家庭人口和签号，由示例·主管选定' }],
   })

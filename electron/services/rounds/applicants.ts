@@ -56,6 +56,21 @@ export function readApplicants(
   })
 }
 
+/** Applications read before other calls get their turn. */
+export const APPLICANTS_AT_ONCE = 100
+
+/** Every standing application, so many at a time, as `readApplicants` gives them. @throws as `readApplicants` */
+export function* readEveryApplicant(
+  context: ServiceContext,
+  round: { id: string; plan: RoundPlan; title: string },
+): Generator<ReadApplicants & { done: number; total: number }> {
+  const total = countEntrants(context.reader, round.id)
+  for (let offset = 0; offset < total; offset += APPLICANTS_AT_ONCE) {
+    const read = readApplicants(context, round, { offset, limit: APPLICANTS_AT_ONCE })
+    yield { ...read, done: Math.min(total, offset + APPLICANTS_AT_ONCE), total }
+  }
+}
+
 /**
  * Health check: puts approved cases on the round's list under their receipt numbers, and takes out those that were
  * withdrawn since. Doing it again changes nothing.

@@ -15,7 +15,8 @@ const Arranged = z.object({ no: z.string(), place: z.string() })
 /**
  * 统筹安排: places somebody without a place where there is room and nobody waits.
  * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT where the place is none of the plan's; CONFLICT where the
- *   person was refused or did not agree, holds a place or gave one up, where nothing is free, or somebody waits for it
+ *   person was refused, there or everywhere, or did not agree, holds a place or gave one up, where nothing is free, or
+ *   somebody waits for it
  * @idempotent with `request.commandId`
  */
 export function arrangePlace(context: ServiceContext, request: ArrangeRequest): z.infer<typeof Arranged> {
@@ -25,7 +26,10 @@ export function arrangePlace(context: ServiceContext, request: ArrangeRequest): 
     const state = requireRoundAction({ ...context, reader: tx }, roundId, 'arrange')
     const held = readHeld(tx, roundId, state)
     const applicant = held.round.applicants.find((each) => each.no === no)
-    const objection = whyNotArranged(held.holdings.get(no), applicant) ?? whyNotHere(state, held, place)
+    const objection =
+      whyNotArranged(held.holdings.get(no), applicant) ??
+      whyBarred(state, applicant, place) ??
+      whyNotHere(state, held, place)
     if (objection !== undefined) throw notArranged(no, objection)
     const { accountId } = context.account
     givePlace(tx, { roundId, accountId, at, runs: state.runs }, { kind: 'arrange', no, place, reason })
@@ -44,6 +48,16 @@ export function whyNotArranged(
   if (holding.place !== null) return '已有去处'
   if (hasLeft(holding)) return '已放弃本批次的去处'
   return undefined
+}
+
+/** A place that verification found not to be open to the person stays closed to them. */
+function whyBarred(
+  { plan }: RoundState,
+  applicant: Pick<Applicant, 'wishes'> | undefined,
+  place: string,
+): string | undefined {
+  const rule = applicant?.wishes?.find((wish) => wish.place === place)?.refused
+  return rule === undefined ? undefined : `${placeName(plan, place)}审核不符合条件（${rule}）`
 }
 
 function whyNotHere({ plan }: RoundState, held: HeldRound, place: string): string | undefined {

@@ -4,7 +4,7 @@ import { CounterError } from '#shared/base/failure.ts'
 import type { RoundState } from '#shared/domain/cases/index.ts'
 import { carryOut } from '../command.ts'
 import type { ServiceContext } from '../context.ts'
-import { findNext, freedPlaces, queueOf, readHeld } from './held.ts'
+import { callsDue } from './calls.ts'
 import { RoundDone, recordRoundEvent, requireRoundAction } from './state.ts'
 
 /**
@@ -36,14 +36,6 @@ export function closeRound(
 export function whyNotClosed(reader: Reader, roundId: string, state: RoundState): string | undefined {
   const { unanswered } = countHoldings(reader, roundId)
   if (unanswered > 0) return `还有 ${unanswered} 人没有答复`
-  const freed = freedPlaces(reader, roundId, state)
-  if (freed.length === 0) return undefined
-  const held = readHeld(reader, roundId, state)
-  // Everything given up in one queue is waited for by the same people: each queue is looked at once.
-  const queues = Map.groupBy(freed, (entry) => queueOf(held.round, entry))
-  const waited = Array.from(queues.values(), (entries) => {
-    const [first] = entries
-    return first === undefined || findNext(held, first) === undefined ? 0 : entries.length
-  }).reduce((sum, count) => sum + count, 0)
+  const waited = callsDue(reader, roundId, state).filter(({ next }) => next !== undefined).length
   return waited === 0 ? undefined : `还有 ${waited} 个空出的名额有人候补，没有递补`
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { seedOf } from '#shared/domain/allocation/index.ts'
-import { isDrawn, type RoundState } from '#shared/domain/cases/index.ts'
+import { publicNumberOf, seedOf } from '#shared/domain/allocation/index.ts'
+import { Commitment, isDrawn, type RoundState } from '#shared/domain/cases/index.ts'
+import { OpenRoundRequest } from '#shared/ipc/rounds.ts'
 import { sha256 } from '../hash.ts'
+
+const Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/, '应为 sha256: 和 64 位十六进制数')
 
 const Share = z.strictObject({
   name: z.string(),
   role: z.string(),
-  commitment: z.string(),
+  commitment: Commitment,
   fallback: z.string(),
   secret: z.string().nullable(),
   absent: z.boolean(),
@@ -14,7 +17,7 @@ const Share = z.strictObject({
   used: z.string(),
 })
 
-const common = { title: z.string(), listHash: z.string(), policyHash: z.string(), seed: z.string() }
+const common = { title: OpenRoundRequest.shape.title, listHash: Hash, policyHash: Hash, seed: z.string() }
 
 /** `draw.json` of an exported round: everything the seed came from. `over` is the list the draw was held over. */
 export const DrawRecord = z.discriminatedUnion('mode', [
@@ -22,10 +25,10 @@ export const DrawRecord = z.discriminatedUnion('mode', [
   z.strictObject({
     ...common,
     mode: z.literal('commit-reveal'),
-    over: z.strictObject({ list: z.string(), listHash: z.string(), policyHash: z.string() }),
+    over: z.strictObject({ list: z.string(), listHash: Hash, policyHash: Hash }),
     revealers: z.array(Share).min(1),
     number: z.strictObject({ source: z.string(), day: z.string(), otherwise: z.string() }),
-    publicNumber: z.string(),
+    publicNumber: z.string().refine((text) => publicNumberOf(text) === text, '应只有数字和小写拉丁字母'),
   }),
 ])
 export type DrawRecord = z.infer<typeof DrawRecord>

@@ -1,5 +1,5 @@
 import { CounterError } from '#shared/base/failure.ts'
-import { commitmentOf, type RoundPlan } from '#shared/domain/allocation/index.ts'
+import { commitmentOf, publicNumberOf, type RoundPlan } from '#shared/domain/allocation/index.ts'
 import type { RoundState } from '#shared/domain/cases/index.ts'
 import type { CommitRequest, PublicNumberRequest, RevealRequest } from '#shared/ipc/rounds.ts'
 import { carryOut } from '../command.ts'
@@ -37,7 +37,7 @@ export function commitToDraw(context: ServiceContext, request: CommitRequest): R
 }
 
 /**
- * Records what a revealer committed to, up to the day of the public number; or with a null secret, from that day on,
+ * Records what a revealer committed to, before the day of the public number; or with a null secret, from that day on,
  * that the value fixed beforehand counts.
  * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `revealer`, or at `secret` where it is not what was
  *   committed to; DUPLICATE where it was revealed before
@@ -65,8 +65,9 @@ export function revealSecret(context: ServiceContext, request: RevealRequest): R
 }
 
 /**
- * Records the public number named in the plan, once, not before its day and after everybody's reveal or absence.
- * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `value`
+ * Records the public number named in the plan, its digits and letters, not before its day and after everybody's reveal
+ * or absence. A slip of the pen can be put right until the run, by another person: everybody can look the number up.
+ * @throws CounterError NOT_FOUND; NOT_ALLOWED; BAD_INPUT at `value`; DUPLICATE where it is the one that is there
  * @idempotent with `request.commandId`
  */
 export function recordPublicNumber(context: ServiceContext, request: PublicNumberRequest): RoundDone {
@@ -76,8 +77,11 @@ export function recordPublicNumber(context: ServiceContext, request: PublicNumbe
     action: 'number',
     event(state) {
       requireCommitments(state)
-      const value = request.value.normalize('NFC')
-      if (value.includes(SEPARATOR)) throw withSeparator('value', '公共号码')
+      if (request.value.includes(SEPARATOR)) throw withSeparator('value', '公共号码')
+      const value = publicNumberOf(request.value)
+      if (value === undefined) throw notNumberAlone()
+      if (value === state.publicNumber)
+        throw alreadyThere('value', '公共号码已是这个号码', '两位登记的相同，不用再登记')
       return { kind: 'number', value }
     },
     object: `round:${roundId}`,
@@ -139,6 +143,14 @@ function withSeparator(at: string, what: string): CounterError {
     hint:
       at === 'secret' ? '请按未揭示处理，用方案里事先定下的备用值。' : '请照公布的号码登记，不加分隔符号。',
   })
+}
+
+function notNumberAlone(): CounterError {
+  return new CounterError(
+    'BAD_INPUT',
+    '公共号码只能有数字和拉丁字母，没有登记：多写一个字，种子就是另一个，谁也不该能挑写法。',
+    { at: 'value', hint: '请只写号码本身，按公布的次序，不写期号和说明；空格和标点不计。' },
+  )
 }
 
 function alreadyThere(at: string, what: string, why: string): CounterError {

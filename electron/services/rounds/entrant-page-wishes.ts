@@ -6,7 +6,7 @@ import {
   type Why,
 } from '#shared/domain/allocation/index.ts'
 import type { Holding } from '#shared/domain/cases/index.ts'
-import type { WishView } from '#shared/ipc/round-results.ts'
+import type { EntrantPage, WishView } from '#shared/ipc/round-results.ts'
 import { enoughWords, holdingWords, placeName, valueWords, whyWords } from '../seat-words.ts'
 
 /** What came of an application; `waitingAt` gives the position among those who wait for a place, null for none. */
@@ -35,6 +35,23 @@ export function wishesAfter(plan: RoundPlan, { wishes = [] }: Applicant, outcome
   if (mechanismOf(plan) === 'ranked-quota') return [listWish(plan, outcome)]
   const held = wishes.findIndex(({ place }) => place === outcome.holding.place)
   return wishes.map(({ place }, index) => placeWish(plan, { place, index, held }, outcome))
+}
+
+/** A place held though it was none of the wishes, in words; null where a wish came true or nothing is held. */
+export function placeOutside(
+  plan: RoundPlan,
+  { wishes = [] }: Applicant,
+  { holding, rank, why }: Outcome,
+): EntrantPage['outside'] {
+  const { place, reply } = holding
+  if (mechanismOf(plan) === 'ranked-quota' || place === null) return null
+  if (wishes.some((wish) => wish.place === place)) return null
+  const settled =
+    reply === 'accepted' ? '接受之后不再候补各志愿' : '接受之前仍候补各志愿，轮到的改去那一处，这里的名额空出'
+  return {
+    placeName: placeName(plan, place),
+    words: `${holdingWords(holding, { rank, plan, why })}；${settled}`,
+  }
 }
 
 function listWish(plan: RoundPlan, outcome: Outcome): WishView {

@@ -17,7 +17,7 @@ import {
   Seat,
   ticketOf,
 } from '#shared/domain/allocation/index.ts'
-import { foldRound, type Holding, type RoundEvent, type RoundState } from '#shared/domain/cases/index.ts'
+import type { Holding, RoundEvent, RoundState } from '#shared/domain/cases/index.ts'
 import type { ActionState, TimelineEntry } from '#shared/ipc/common.ts'
 import { EntrantGiven } from '#shared/ipc/round-entrants.ts'
 import type { EntrantId, EntrantPage, WishView } from '#shared/ipc/round-results.ts'
@@ -26,16 +26,16 @@ import { getRound } from '../getters.ts'
 import { sha256 } from '../hash.ts'
 import { holdingWords, keyWords, valueWords } from '../seat-words.ts'
 import { whyNotArranged } from './arrange.ts'
+import { findCall, NOBODY_WAITS, NOTHING_FREED } from './calls.ts'
 import { findSeed } from './draw-record.ts'
 import { wishesOf } from './entrant-given.ts'
-import { type Outcome, wishesAfter, wishesBefore } from './entrant-page-wishes.ts'
+import { type Outcome, placeOutside, wishesAfter, wishesBefore } from './entrant-page-wishes.ts'
 import { findFrozenApplicant } from './frozen-applicant.ts'
-import { freedPlaces, type HeldRound, hasLeft, queueOf, readHeld, waitingFor } from './held.ts'
+import { type HeldRound, hasLeft, queueOf, readHeld, waitingFor } from './held.ts'
 import { roundActionsNow } from './page-actions.ts'
 import { roundTimeline } from './page-words.ts'
-import { NOTHING_FREED } from './replace.ts'
 import { whyNoReply } from './replies.ts'
-import { listRoundEvents } from './state.ts'
+import { listRoundEvents, roundState } from './state.ts'
 
 /**
  * What one applicant of a round is told: before the run the values that will count, after it every wish with its
@@ -48,7 +48,7 @@ export function getEntrantPage(context: ServiceContext, { roundId, no }: Entrant
     const round = getRound(reader, roundId)
     const entrant = getEntrant(reader, roundId, no)
     const events = listRoundEvents(reader, roundId)
-    const state = foldRound(events)
+    const state = roundState(reader, roundId)
     const frozen = findFrozenApplicant(reader, state, no)
     const applicant = frozen ?? givenApplicant(state.plan, entrant)
     const found = outcomePart(reader, { roundId, no, state, frozen })
@@ -70,6 +70,7 @@ export function getEntrantPage(context: ServiceContext, { roundId, no }: Entrant
       placeId: found.holding?.place ?? null,
       reply: found.holding?.reply ?? null,
       wishes: found.wishes ?? wishesBefore(state.plan, applicant),
+      outside: found.outside ?? null,
       ticket: frozen === undefined || seed === undefined ? null : ticketPart(reader, state, { seed, frozen }),
       papers: papersOf(reader, entrant),
       actions: actionsFor(context, { roundId, no, state, frozen, holding: found.holding }),
@@ -121,6 +122,7 @@ type Found = Pick<EntrantPage, 'rank' | 'ranked'> & {
   result?: string
   holding?: Holding
   wishes?: WishView[]
+  outside?: EntrantPage['outside']
 }
 
 function outcomePart(reader: Reader, { roundId, no, state, frozen }: About): Found {
@@ -133,11 +135,13 @@ function outcomePart(reader: Reader, { roundId, no, state, frozen }: About): Fou
   const held = readHeld(reader, roundId, state)
   const holding = held.holdings.get(no) ?? { place: row.place, via: 'run', reply: null }
   const { shown_rank: rank, why } = row
-  const waitingAt = waitingIn(held, { no, holding })
+  // Once a round is closed nobody is called any more.
+  const waitingAt = status === 'closed' ? () => null : waitingIn(held, { no, holding })
   const outcome: Outcome = { seat: Seat.parse(JSON.parse(row.outcome)), why, rank, holding, waitingAt }
+  const outside = placeOutside(plan, frozen, outcome)
   const words = resultWords(frozen, { holding, rank, plan, why })
   const result = status === 'published' || status === 'closed' ? words : `${words}（待公布）`
-  return { rank, ranked, result, holding, wishes: wishesAfter(plan, frozen, outcome) }
+  return { rank, ranked, result, holding, wishes: wishesAfter(plan, frozen, outcome), outside }
 }
 
 /** What became of somebody in one sentence; why each wish failed stands with the wish. */
@@ -203,11 +207,10 @@ function actionsFor(
   context: ServiceContext,
   { roundId, no, state, frozen, holding }: About & { holding: Holding | undefined },
 ): ActionState[] {
-  const isFreed = freedPlaces(context.reader, roundId, state).some((entry) => entry.no === no)
   const against: Readonly<Record<string, string | undefined>> = {
     object: frozen === undefined ? '不在冻结名单上' : undefined,
     reply: holding === undefined ? '不在冻结名单上' : whyNoReply(holding),
-    replace: isFreed ? undefined : NOTHING_FREED,
+    replace: whyNobodyCalled(context.reader, { roundId, state }, no),
     arrange: whyNotArranged(holding, frozen),
   }
   return roundActionsNow(context, roundId, state)
@@ -216,6 +219,16 @@ function actionsFor(
       const reason = step.allowed ? against[step.action] : undefined
       return reason === undefined ? step : { action: step.action, allowed: false, reason }
     })
+}
+
+function whyNobodyCalled(
+  reader: Reader,
+  round: { roundId: string; state: RoundState },
+  no: string,
+): string | undefined {
+  const call = findCall(reader, round, { no })
+  if (call === undefined) return NOTHING_FREED
+  return call.next === undefined ? NOBODY_WAITS : undefined
 }
 
 function timelineOf(

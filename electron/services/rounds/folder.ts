@@ -104,7 +104,7 @@ function readme(title: string, { applicants, seed }: Round, { plan }: RoundState
 ${
   plan.draw.mode === 'named'
     ? '种子是事先公开的一段文字，见 draw.json。'
-    : '种子由各揭示人事先承诺、当众揭示的内容和公共号码连成，见 draw.json 和 draw.py。'
+    : '种子由各揭示人事先承诺、当众揭示的内容和公共号码连成，见 draw.json 和 draw.py。\n请再核对：draw.json 里的承诺值、备用值和公共号码的来源、日期与冻结公告上的相同，公共号码与那天公布的相同（只取数字和字母，连写）。'
 }
 `
 }

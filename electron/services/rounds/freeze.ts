@@ -92,7 +92,15 @@ async function* freezeAlone(
   yield { stage: SAVING, done: 0, total: 1 }
   await breathe(signal, '冻结名单')
   const corrected = withCorrections(applicants, state.objections)
-  const { freezeId } = keepFreeze(context, request, { ...before, applicants: corrected, policyHash })
+  const { title } = getRound(context.reader, roundId)
+  if (corrected.length === 0) throw nobody(title)
+  // All that takes long is done before anything is written: nobody else can write meanwhile.
+  const list = listText(frozenList(title, state.plan, corrected))
+  await breathe(signal, '冻结名单')
+  // What cannot be ordered is found now, while the list can still be mended.
+  allocateRound(roundOfList(list, TRIAL_SEED), sha256)
+  await breathe(signal, '冻结名单')
+  const { freezeId } = keepFreeze(context, request, { ...before, applicants: corrected, list, policyHash })
   yield { stage: SAVING, done: 1, total: 1, id: freezeId }
 }
 
@@ -141,19 +149,14 @@ async function* readAll(
 function keepFreeze(
   context: ServiceContext,
   request: RoundWorkRequest,
-  { auditSeq, events, applicants, policyHash }: Before & Read,
+  { auditSeq, events, applicants, list, policyHash }: Before & Read & { list: string },
 ): { freezeId: string } {
   const { roundId, reason } = request
+  const listHash = `sha256:${sha256(list)}`
   return carryOut(context, commandOf(request), (tx, at) => {
-    const { plan, correctionDue } = requireRoundAction({ ...context, reader: tx }, roundId, 'freeze')
+    const { correctionDue } = requireRoundAction({ ...context, reader: tx }, roundId, 'freeze')
     requireUndisturbed(tx, { auditSeq: correctionDue ? undefined : auditSeq, events, roundId })
-    const { title } = getRound(tx, roundId)
-    if (applicants.length === 0) throw nobody(title)
-    const list = listText(frozenList(title, plan, applicants))
-    // What cannot be ordered is found now, while the list can still be mended.
-    allocateRound(roundOfList(list, TRIAL_SEED), sha256)
     const freezeId = randomUUID()
-    const listHash = `sha256:${sha256(list)}`
     const { accountId } = context.account
     insertFreeze(tx, {
       id: freezeId,

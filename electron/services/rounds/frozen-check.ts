@@ -6,15 +6,14 @@ import { type Applicant, type RoundPlan, roundOfList } from '#shared/domain/allo
 import type { FrozenCheck } from '#shared/ipc/rounds.ts'
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
-import { countEntrants, type ReadApplicants, readApplicants } from './applicants.ts'
+import { requireGoingOn } from '../imports/progress.ts'
+import { type ReadApplicants, readEveryApplicant } from './applicants.ts'
 import { withCorrections } from './corrections.ts'
 import { PART_WORDS } from './entrant-given.ts'
 import { policyHashOf } from './plan.ts'
 import { withoutSecondEntries } from './same-person.ts'
 import { roundState } from './state.ts'
 
-/** Applications read before other calls get their turn. */
-const CHUNK = 100
 /** Differences that are shown. */
 const SHOWN = 200
 const NOTHING = '无'
@@ -26,15 +25,19 @@ type Difference = FrozenCheck['differences'][number]
 /**
  * Reads every application of a frozen round once more as of the cut-off, with what upheld objections corrected, and
  * tells what differs from the list frozen last. Nothing is changed by it: the frozen list is what counts.
- * @throws CounterError NOT_FOUND; CONFLICT where no list was frozen yet
+ * @throws CounterError NOT_FOUND; CONFLICT where no list was frozen yet; CANCELLED
  */
-export async function checkFrozen(context: ServiceContext, roundId: string): Promise<FrozenCheck> {
+export async function checkFrozen(
+  context: ServiceContext,
+  roundId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<FrozenCheck> {
   const { reader, resources } = context
   const { title } = getRound(reader, roundId)
   const { plan, freezes, objections } = roundState(reader, roundId)
   const freeze = findFreeze(reader, freezes.at(-1)?.freezeId ?? '')
   if (freeze === undefined) throw notFrozen()
-  const now = await readNow(context, { id: roundId, title, plan })
+  const now = await readNow(context, { id: roundId, title, plan }, signal)
   const frozen = roundOfList(freeze.list, NO_SEED).applicants
   const differences = differencesOf(plan, frozen, {
     applicants: withCorrections(now.applicants, objections),
@@ -51,14 +54,14 @@ export async function checkFrozen(context: ServiceContext, roundId: string): Pro
 async function readNow(
   context: ServiceContext,
   round: { id: string; title: string; plan: RoundPlan },
+  signal: AbortSignal,
 ): Promise<ReadApplicants> {
   const read: ReadApplicants = { applicants: [], problems: [] }
-  const total = countEntrants(context.reader, round.id)
-  for (let offset = 0; offset < total; offset += CHUNK) {
-    const { applicants, problems } = readApplicants(context, round, { offset, limit: CHUNK })
+  for (const { applicants, problems } of readEveryApplicant(context, round)) {
     read.applicants.push(...applicants)
     read.problems.push(...problems)
     await nextTurn()
+    requireGoingOn(signal)
   }
   return withoutSecondEntries(context.reader, read, { roundId: round.id, kind: round.plan.kind })
 }

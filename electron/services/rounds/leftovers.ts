@@ -1,11 +1,11 @@
 import { snapshot } from '#electron/store/snapshot.ts'
 import { CounterError } from '#shared/base/failure.ts'
-import { leftovers } from '#shared/domain/allocation/index.ts'
+import { leftovers, mechanismOf } from '#shared/domain/allocation/index.ts'
 import type { LeftoversView } from '#shared/ipc/round-results.ts'
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { placeName } from '../seat-words.ts'
-import { readHeld, roundNow } from './held.ts'
+import { findNext, type HeldRound, readHeld, roundNow, waitingFor } from './held.ts'
 import { roundState } from './state.ts'
 
 /**
@@ -23,6 +23,7 @@ export function getLeftovers({ reader }: ServiceContext, roundId: string): Lefto
       })
     }
     const held = readHeld(reader, roundId, state)
+    const queueAt = queuesOf(held)
     const { plan, standing } = held
     const { places, numbers } = leftovers(roundNow(held), standing)
     const quotas = new Set(plan.quotas.map(({ town }) => town))
@@ -31,8 +32,20 @@ export function getLeftovers({ reader }: ServiceContext, roundId: string): Lefto
         id: place,
         name: quotas.has(place) ? `${placeName(plan, place)}（${place}）` : placeName(plan, place),
         free,
+        ...queueAt(place),
       })),
       waiting: numbers.length,
     }
   })
+}
+
+/** Who waits for a place: in a single list for all its places together, as nobody is placed for a town. */
+function queuesOf(held: HeldRound): (place: string) => { waiting: number; callFirst: boolean } {
+  const queue = (place: string) => ({
+    waiting: waitingFor(held, place).length,
+    callFirst: findNext(held, { no: '', place }) !== undefined,
+  })
+  if (mechanismOf(held.plan) === 'deferred-acceptance') return queue
+  const single = queue(held.plan.places[0]?.id ?? 'city')
+  return () => single
 }

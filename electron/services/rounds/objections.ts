@@ -5,9 +5,11 @@ import type { Reader } from '#electron/store/database.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
+import { formatX100 } from '#shared/base/points-text.ts'
 import {
   type Applicant,
   allocateRound,
+  pointsX100,
   type RoundPlan,
   roundOfList,
 } from '#shared/domain/allocation/index.ts'
@@ -67,7 +69,8 @@ export function decideObjection(
   context: ServiceContext,
   request: DecideObjectionRequest,
 ): { upheld: boolean } {
-  const { commandId, roundId, objectionId, upheld, reason, correction } = request
+  const { commandId, roundId, objectionId, upheld, reason } = request
+  const correction = request.correction === undefined ? undefined : asFrozen(request.correction)
   const command = { id: commandId, kind: 'roundResults.decide', result: Decided }
   return carryOut(context, command, (tx, at) => {
     const question = { ...context, reader: tx }
@@ -128,6 +131,11 @@ function requireCorrection(
     throw badCorrection('correction', '更正后与冻结名单相同，什么也没有改')
   requireKnownWishes(state.plan, after)
   requireRankable(reader, state, after)
+}
+
+/** Points as lists write them: 70 and 70.0 are no change of 70.00. */
+function asFrozen({ points, ...others }: Correction): Correction {
+  return points === undefined ? others : { ...others, points: formatX100(pointsX100(points)) }
 }
 
 /** What a correction writes could have been taken in with an application. */

@@ -2,8 +2,9 @@ import type { Reader } from '#electron/store/database.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { RoundState } from '#shared/domain/cases/index.ts'
 import type { ActionState } from '#shared/ipc/common.ts'
+import { NOBODY_WAITS } from './calls.ts'
 import { whyNotClosed } from './close.ts'
-import { freedPlaces } from './held.ts'
+import { findNext, freedPlaces, readHeld } from './held.ts'
 import { objectionsOver } from './objections.ts'
 import { announcementRunning } from './publish.ts'
 import { type RoundQuestion, roundActions } from './state.ts'
@@ -30,7 +31,7 @@ function whyNotNow(reader: Reader, action: string, { roundId, state, today }: No
     case 'publish':
       return announcementRunning(state, today)
     case 'replace':
-      return freedPlaces(reader, roundId, state).length === 0 ? '没有空出待递补的名额' : undefined
+      return whyNobodyCalled(reader, roundId, state)
     case 'close':
       return whyNotClosed(reader, roundId, state)
     default:
@@ -38,8 +39,26 @@ function whyNotNow(reader: Reader, action: string, { roundId, state, today }: No
   }
 }
 
+/** Looks no further than the first queue in which somebody waits: the status line asks after every change. */
+function whyNobodyCalled(reader: Reader, roundId: string, state: RoundState): string | undefined {
+  const freed = freedPlaces(reader, roundId, state)
+  if (freed.length === 0) return '没有空出待递补的名额'
+  const held = readHeld(reader, roundId, state)
+  return freed.some((entry) => findNext(held, entry) !== undefined) ? undefined : NOBODY_WAITS
+}
+
 /** The steps that bring a round on: it waits for whoever may take one of them now. */
-const STEPS_ON = new Set(['freeze', 'run', 'announce', 'decide', 'publish', 'replace', 'close'])
+const STEPS_ON = new Set([
+  'freeze',
+  'absent',
+  'number',
+  'run',
+  'announce',
+  'decide',
+  'publish',
+  'replace',
+  'close',
+])
 
 /** Whether a round waits for the signed-in person. */
 export function isRoundWaiting(question: RoundQuestion, roundId: string, state: RoundState): boolean {

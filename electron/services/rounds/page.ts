@@ -18,7 +18,6 @@ import { totalPlaces } from '#shared/domain/allocation/index.ts'
 import {
   type CaseStatus,
   caseActionText,
-  foldRound,
   type RoundState,
   roundStatusText,
   statusText,
@@ -27,14 +26,14 @@ import type { ObjectionView, RoundPage, RoundRow } from '#shared/ipc/rounds.ts'
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { placeName } from '../seat-words.ts'
-import { freedPlaces } from './held.ts'
+import { callsDue } from './calls.ts'
 import { decideState } from './objections.ts'
 import { roundActionsNow } from './page-actions.ts'
 import { drawView, freezeView } from './page-draw.ts'
 import { runView } from './page-run.ts'
 import { roundTimeline } from './page-words.ts'
 import { planOf } from './plan.ts'
-import { listRoundEvents } from './state.ts'
+import { listRoundEvents, roundState } from './state.ts'
 
 /** Which statuses of a case count as having reached a step. */
 const SUBMITTED: readonly CaseStatus[] = ['submitted', 'returned', 'approved', 'seated', 'waiting', 'noticed']
@@ -51,7 +50,7 @@ export function getRoundPage(context: ServiceContext, id: string): RoundPage {
   return snapshot(reader, () => {
     const round = getRound(reader, id)
     const events = listRoundEvents(reader, id)
-    const state = foldRound(events)
+    const state = roundState(reader, id)
     const { plan, announced } = state
     const row = roundRow(reader, round)
     const { run, earlier } = runsOf(reader, id, state)
@@ -68,15 +67,17 @@ export function getRoundPage(context: ServiceContext, id: string): RoundPage {
       earlierRuns: earlier.map((one) => ({ id: one.id, ranAt: one.ran_at, ranBy: one.runner })),
       ...(announced === undefined ? {} : { announced }),
       objections: state.objections.map((objection) => objectionView(context, id, objection)),
+      correctionDue: state.correctionDue,
       papers: listPapersOfRound(reader, { roundId: id }).map(({ id: paperId, number, title }) => ({
         id: paperId,
         number,
         title,
       })),
-      freed: freedPlaces(reader, id, state).map(({ no, place }) => ({
+      freed: callsDue(reader, id, state).map(({ no, place, next }) => ({
         no,
         place,
         placeName: placeName(plan, place),
+        awaited: next !== undefined,
       })),
       actions: roundActionsNow(context, id, state),
       timeline: roundTimeline(plan, events),

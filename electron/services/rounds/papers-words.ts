@@ -29,7 +29,7 @@ function classWords({ classes }: RoundPlan): string {
 
 /** The declared way of placing twins; no rule keeps them together for certain. */
 const SIBLING_RULE =
-  '双胞胎同校优先：同一家庭的申请先各自排一次，次序在前的得到某处后，另一名也填了这一处的，两人在这一处都排到优先的类别，全部再排一次；这样做过的如实公布，不保证同校'
+  '双胞胎同校优先：同一家庭的申请先各自排一次，次序最前的一名得到某处后，其他人也填了这一处的，全家填这一处的志愿都排到优先的类别，全部再排一次；这样做过的如实公布，不保证同校'
 
 /** What a plan says beside places and order: who gets wishes, equals, the line, unfilled places of towns. */
 export function ruleWords(plan: RoundPlan): string[] {

@@ -1,6 +1,6 @@
 import type { Transaction } from '#electron/store/database.ts'
-import { upsertHolding } from '#electron/store/tables/holdings.ts'
-import { listRunSeats } from '#electron/store/tables/runs.ts'
+import { insertHoldingsOfRun } from '#electron/store/tables/holdings.ts'
+import { listCaseSeats } from '#electron/store/tables/runs.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import type { PlainDate } from '#shared/base/plain-date.ts'
 import type { RoundState } from '#shared/domain/cases/index.ts'
@@ -46,10 +46,8 @@ function giveOut(
   tx: Transaction,
   { roundId, runId, accountId, at }: { roundId: string; runId: string; accountId: string; at: string },
 ): number {
-  const seats = listRunSeats(tx, runId)
-  for (const { no, place, case_id, shown_rank } of seats) {
-    upsertHolding(tx, { round_id: roundId, no, place, via: 'run', reply: null })
-    if (case_id === null) continue
+  const seats = insertHoldingsOfRun(tx, roundId, runId)
+  for (const { place, case_id, shown_rank } of listCaseSeats(tx, runId)) {
     recordCaseAction(tx, {
       case_id,
       action: 'seat',
@@ -59,5 +57,5 @@ function giveOut(
       detail: JSON.stringify({ runId, rank: shown_rank, seated: place !== null }),
     })
   }
-  return seats.length
+  return seats
 }

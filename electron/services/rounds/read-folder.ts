@@ -20,6 +20,9 @@ import { sha256 } from '../hash.ts'
 import { DrawRecord, seedOfRecord } from './draw-record.ts'
 import { LIST_FILE, SUMS_FILE } from './folder.ts'
 
+/** Stands in for the seed where a list is only read. */
+const TRIAL_SEED = '试读'
+
 /** The texts of a folder's files by name. */
 export type FolderTexts = ReadonlyMap<string, string>
 
@@ -49,7 +52,7 @@ export function readFolder(texts: FolderTexts): ReadFolder {
   const round = parseRound(jsonOf(texts, 'round.json'))
   const result = parseResult(jsonOf(texts, 'result.json'))
   requireFit(`sha256:${sha256(list)}` === draw.listHash, LIST_FILE, '名单的指纹与 draw.json 里的不同')
-  requireDrawn(texts, draw)
+  requireDrawn(texts, draw, list)
   requireFit(
     canonicalRound(roundOfList(list, draw.seed)) === canonicalRound(round),
     'round.json',
@@ -81,15 +84,37 @@ function requireUnchanged(texts: FolderTexts): void {
     requireFit(sums.has(name), SUMS_FILE, `没有列出 ${name} 的指纹`)
 }
 
-function requireDrawn(texts: FolderTexts, draw: DrawRecord): void {
+function requireDrawn(texts: FolderTexts, draw: DrawRecord, list: string): void {
   if (draw.mode === 'named') return
+  requireSameRound(texts, draw, list)
   const drawnOver = getText(texts, draw.over.list)
   requireFit(`sha256:${sha256(drawnOver)}` === draw.over.listHash, draw.over.list, '与摇号时的名单指纹不同')
   for (const { absent, secret, commitment, fallback, used } of draw.revealers) {
-    const isKept = absent ? used === fallback : used === secret && sha256(used) === commitment
+    const isKept = absent
+      ? secret === null && used === fallback
+      : used === secret && sha256(used) === commitment
     requireFit(isKept, 'draw.json', '有揭示内容与事先的承诺值不符')
   }
+  const commitments = new Set(draw.revealers.map(({ commitment }) => commitment))
+  requireFit(commitments.size === draw.revealers.length, 'draw.json', '有两位揭示人的承诺值相同')
   requireFit(seedOfRecord(draw) === draw.seed, 'draw.json', '种子不是由所列各部分连成的')
+}
+
+/** The draw was held over a list of this round, under its rules; only one frozen anew may have another policy. */
+function requireSameRound(
+  texts: FolderTexts,
+  { over, policyHash }: Extract<DrawRecord, { mode: 'commit-reveal' }>,
+  list: string,
+): void {
+  const drawnOver = getText(texts, over.list)
+  requireFit(headOf(drawnOver) === headOf(list), over.list, '不是本批次的名单')
+  if (over.list === LIST_FILE)
+    requireFit(over.policyHash === policyHash, 'draw.json', '同一份名单写了两个政策指纹')
+  else roundOfList(drawnOver, TRIAL_SEED)
+}
+
+function headOf(list: string): string | undefined {
+  return list.split('\n')[0]
 }
 
 /** The list is that of the plan and of the title, and the seed comes from where the plan says. */

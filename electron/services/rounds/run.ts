@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Reader } from '#electron/store/database.ts'
-import type { RoundFreezeTable } from '#electron/store/schema.ts'
+import type { RoundFreezeTable, RoundRunTable, SeatTable } from '#electron/store/schema.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
-import { insertRun } from '#electron/store/tables/runs.ts'
+import { insertRun, insertSeatRows } from '#electron/store/tables/runs.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import {
   allocateRound,
@@ -21,7 +21,7 @@ import { sha256 } from '../hash.ts'
 import { alone, breathe, requireReason, SAVING } from './alone.ts'
 import { findSeed } from './draw-record.ts'
 import { policyHashOf } from './plan.ts'
-import { insertSeats } from './seat-rows.ts'
+import { seatRows } from './seat-rows.ts'
 import { recordRoundEvent, requireRoundAction } from './state.ts'
 
 const Ran = z.object({ runId: z.string() })
@@ -69,43 +69,52 @@ async function* runAlone(
   const result = allocateRound(round, sha256, { explain: true })
   yield { stage: SAVING, done: 0, total }
   await breathe(signal, '运行')
-  const { runId } = keepRun(context, request, { freeze, round, result })
+  const runId = randomUUID()
+  const ran = { runId, roundId: request.roundId, plan: state.plan, round, result }
+  // Worked out before anything is written: nobody else can write meanwhile.
+  const rows = seatRows(reader, ran)
+  await breathe(signal, '运行')
+  const kept = { run: runRow(ran, freeze), rows, freeze }
+  await breathe(signal, '运行')
+  keepRun(context, request, kept)
   yield { stage: SAVING, done: total, total, id: runId }
 }
 
-type Ranked = { freeze: RoundFreezeTable; round: Round; result: RoundResult }
+type Ran = { runId: string; roundId: string; round: Round; result: RoundResult }
+type NewRun = Omit<RoundRunTable, 'ran_by' | 'ran_at'>
+type Kept = { run: NewRun; rows: readonly SeatTable[]; freeze: RoundFreezeTable }
 
-function keepRun(
-  context: ServiceContext,
-  request: RoundWorkRequest,
-  { freeze, round, result }: Ranked,
-): { runId: string } {
+function runRow({ runId, roundId, round, result }: Ran, freeze: RoundFreezeTable): NewRun {
+  return {
+    id: runId,
+    round_id: roundId,
+    frozen: canonicalRound(round),
+    result: JSON.stringify(result),
+    input_hash: result.inputHash,
+    policy_hash: freeze.policy_hash,
+    engine: result.engine,
+    seed: round.seed,
+    freeze_id: freeze.id,
+  }
+}
+
+function keepRun(context: ServiceContext, request: RoundWorkRequest, { run, rows, freeze }: Kept): void {
   const { roundId, reason } = request
-  return carryOut(context, commandOf(request), (tx, at) => {
+  carryOut(context, commandOf(request), (tx, at) => {
     const state = requireRoundAction({ ...context, reader: tx }, roundId, 'run')
     if (state.freezes.at(-1)?.freezeId !== freeze.id) throw frozenAnew()
     requireSamePolicy({ ...context, reader: tx }, state, freeze)
-    const runId = randomUUID()
     const { accountId } = context.account
-    insertRun(tx, {
-      id: runId,
-      round_id: roundId,
-      frozen: canonicalRound(round),
-      result: JSON.stringify(result),
-      input_hash: result.inputHash,
-      policy_hash: freeze.policy_hash,
-      engine: result.engine,
-      seed: round.seed,
-      ran_by: accountId,
-      ran_at: at,
-      freeze_id: freeze.id,
-    })
-    insertSeats(tx, { runId, roundId, plan: state.plan, round, result })
-    const ran = { runId, inputHash: result.inputHash }
+    insertRun(tx, { ...run, ran_by: accountId, ran_at: at })
+    insertSeatRows(tx, rows)
+    const ran = { runId: run.id, inputHash: run.input_hash }
     const because = reason === undefined ? {} : { reason }
-    recordRoundEvent(tx, { roundId, accountId, at }, { kind: 'run', ...ran, seed: round.seed, ...because })
-    const detail = { ...ran, applicants: round.applicants.length }
-    return { result: { runId }, object: `round:${roundId}`, detail }
+    recordRoundEvent(tx, { roundId, accountId, at }, { kind: 'run', ...ran, seed: run.seed, ...because })
+    return {
+      result: { runId: run.id },
+      object: `round:${roundId}`,
+      detail: { ...ran, applicants: rows.length },
+    }
   })
 }
 

@@ -1,7 +1,6 @@
-import type { Transaction } from '#electron/store/database.ts'
+import type { Reader } from '#electron/store/database.ts'
 import type { SeatTable } from '#electron/store/schema.ts'
 import { listStandingEntrants } from '#electron/store/tables/entrants.ts'
-import { insertSeatRows } from '#electron/store/tables/runs.ts'
 import {
   allocateRound,
   pointsX100,
@@ -15,13 +14,13 @@ import { seatWords } from '../seat-words.ts'
 
 type Ran = { runId: string; roundId: string; plan: RoundPlan; round: Round; result: RoundResult }
 
-/** Keeps what a run gave everybody, in the order of the whole round. */
-export function insertSeats(tx: Transaction, { runId, roundId, plan, round, result }: Ran): void {
-  const caseIds = new Map(listStandingEntrants(tx, roundId).map(({ no, case_id }) => [no, case_id]))
+/** What a run gave everybody, as it is kept, in the order of the whole round. */
+export function seatRows(reader: Reader, { runId, roundId, plan, round, result }: Ran): SeatTable[] {
+  const caseIds = new Map(listStandingEntrants(reader, roundId).map(({ no, case_id }) => [no, case_id]))
   const applicants = new Map(round.applicants.map((applicant) => [applicant.no, applicant]))
   const seats = new Map(result.seats.map((seat) => [seat.no, seat]))
   const shown = round.mechanism === 'ranked-quota' ? sharedRanks(round, result, sha256) : undefined
-  const rows = wholeOrder(round, result).map((no, index): SeatTable => {
+  return wholeOrder(round, result).map((no, index): SeatTable => {
     const applicant = applicants.get(no)
     const seat = seats.get(no)
     if (applicant === undefined || seat === undefined) throw new Error('the order names nobody else')
@@ -39,7 +38,6 @@ export function insertSeats(tx: Transaction, { runId, roundId, plan, round, resu
       why: seatWords(seat, { rank: shown_rank, plan }),
     }
   })
-  insertSeatRows(tx, rows)
 }
 
 /** Everybody in the order of the round; where it goes by wishes, in that of the keys which no wish changes. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reader, Transaction } from '#electron/store/database.ts'
 import { countCasesByStatus } from '#electron/store/tables/cases.ts'
 import { countStandingEntrants } from '#electron/store/tables/entrants.ts'
+import { storeHandle } from '#electron/store/tables/policies.ts'
 import {
   insertRoundAction,
   listRoundActions,
@@ -21,6 +22,7 @@ import {
 } from '#shared/domain/cases/index.ts'
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
+import { keepLast } from '../keep-last.ts'
 
 /** What a question about a round's actions needs. */
 export type RoundQuestion = Pick<ServiceContext, 'reader' | 'account' | 'clock'>
@@ -32,14 +34,68 @@ export type NewRoundEvent = RoundEvent extends infer Event
     : never
   : never
 
-/** Everything recorded of a round, oldest first. @throws where the round is not there: ask `getRound` before */
-export function listRoundEvents(reader: Reader, roundId: string): RoundEvent[] {
-  return listRoundActions(reader, roundId).map(eventOf)
+/** What was last read of a round: every row with its event, by place. */
+type Known = { rows: readonly RoundActionRow[]; events: readonly RoundEvent[] }
+
+/** More rounds than these are seldom open at one time. */
+const MOST_KNOWN = 12
+/** By open store and round. Rows are compared each time, so nothing is told that the store does not say. */
+const knownOf = new WeakMap<object, Map<string, Known>>()
+/** The state of a list of events that was read before: as long as nothing is recorded, the same object. */
+const stateOf = new WeakMap<readonly RoundEvent[], RoundState>()
+
+/**
+ * Everything recorded of a round, oldest first; the same list as long as nothing more is recorded. A round with
+ * thousands of replies is read whole, but only what is new is parsed.
+ * @throws where the round is not there: ask `getRound` before
+ */
+export function listRoundEvents(reader: Reader, roundId: string): readonly RoundEvent[] {
+  const handle = storeHandle(reader)
+  const rounds = knownOf.get(handle) ?? new Map<string, Known>()
+  knownOf.set(handle, rounds)
+  const rows = listRoundActions(reader, roundId)
+  const read = readOn(rounds.get(roundId), rows)
+  return keepLast(rounds, MOST_KNOWN, [roundId, read]).events
 }
 
-/** The state of a round from its recorded events. @throws CounterError STORE_DAMAGED where they contradict */
+/** What is known with the rows that came since. */
+function readOn(known: Known | undefined, rows: readonly RoundActionRow[]): Known {
+  const same = known === undefined ? 0 : countSame(known.rows, rows)
+  if (known !== undefined && same === rows.length && same === known.rows.length) return known
+  const before = known?.events.slice(0, same) ?? []
+  return { rows, events: [...before, ...rows.slice(same).map(eventOf)] }
+}
+
+/**
+ * The state of a round from its recorded events; the same object as long as nothing more is recorded.
+ * @throws CounterError STORE_DAMAGED where they contradict
+ */
 export function roundState(reader: Reader, roundId: string): RoundState {
-  return foldRound(listRoundEvents(reader, roundId))
+  const events = listRoundEvents(reader, roundId)
+  const known = stateOf.get(events)
+  if (known !== undefined) return known
+  const state = foldRound(events)
+  stateOf.set(events, state)
+  return state
+}
+
+/** How many rows from the first on are those read before. */
+function countSame(before: readonly RoundActionRow[], rows: readonly RoundActionRow[]): number {
+  const differing = rows.findIndex((row, index) => !isSame(before[index], row))
+  return differing === -1 ? rows.length : differing
+}
+
+function isSame(before: RoundActionRow | undefined, row: RoundActionRow): boolean {
+  return (
+    before !== undefined &&
+    before.seq === row.seq &&
+    before.action === row.action &&
+    before.at === row.at &&
+    before.account_id === row.account_id &&
+    before.actor === row.actor &&
+    before.reason === row.reason &&
+    before.detail === row.detail
+  )
 }
 
 /** Adds an event to a round and keeps what lists show, from the fold of all events. */

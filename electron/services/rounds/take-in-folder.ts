@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Transaction } from '#electron/store/database.ts'
 import { insertEntrant } from '#electron/store/tables/entrants.ts'
 import { findRoundByTitle, insertFreeze, insertRound } from '#electron/store/tables/rounds.ts'
-import { insertRun } from '#electron/store/tables/runs.ts'
+import { insertRun, insertSeatRows } from '#electron/store/tables/runs.ts'
 import { CounterError } from '#shared/base/failure.ts'
+import type { PlainDate } from '#shared/base/plain-date.ts'
 import { canonicalRound, pointsX100 } from '#shared/domain/allocation/index.ts'
 import { openRoundState, requireAllowed } from '#shared/domain/cases/index.ts'
 import { carryOut } from '../command.ts'
@@ -13,7 +14,7 @@ import { sha256 } from '../hash.ts'
 import type { DrawRecord } from './draw-record.ts'
 import { requireTowns } from './plan.ts'
 import { type FolderTexts, type ReadFolder, readFolder } from './read-folder.ts'
-import { insertSeats } from './seat-rows.ts'
+import { seatRows } from './seat-rows.ts'
 import { type NewRoundEvent, recordRoundEvent, roundState } from './state.ts'
 
 const TakenIn = z.object({ id: z.string() })
@@ -40,6 +41,7 @@ export function takeInFolder(
   return carryOut(context, command, (tx, at) => {
     requireAllowed([openRoundState(context.account)], 'open')
     requireTowns(context.resources, folder.plan)
+    requireDayReached(folder.draw, context.clock.today())
     const { title } = folder.draw
     if (findRoundByTitle(tx, title) !== undefined) {
       throw new CounterError('DUPLICATE', '已有同名的批次，没有读入。', {
@@ -49,6 +51,15 @@ export function takeInFolder(
     }
     const id = keepRound(tx, folder, { accountId: context.account.accountId, at })
     return { result: { id }, object: `round:${id}`, detail: { inputHash: folder.result.inputHash } }
+  })
+}
+
+/** No number is known before its day. */
+function requireDayReached(draw: DrawRecord, today: PlainDate): void {
+  if (draw.mode === 'named' || today >= draw.number.day) return
+  throw new CounterError('BAD_INPUT', `公共号码要到 ${draw.number.day} 才产生，批次没有读入。`, {
+    at: 'draw.json',
+    hint: '请向导出的窗口核对公共号码的日期，并核对本机的日期。',
   })
 }
 
@@ -74,7 +85,7 @@ function keepRound(tx: Transaction, folder: ReadFolder, by: Keeping['by']): stri
   const first = firstFreeze(folder)
   record(keepFreeze(tx, id, first === undefined ? last : { by, ...first }))
   for (const event of drawEvents(draw, 'reveal')) record(event)
-  if (first !== undefined) record({ ...keepFreeze(tx, id, last), reason: '异议成立后更正的名单，随批次读入' })
+  if (first !== undefined) record({ ...keepFreeze(tx, id, last), reason: '原窗口重新冻结的名单，随批次读入' })
   const { freezes } = roundState(tx, id)
   record(keepRun(tx, id, { folder, by, freezeId: freezes.at(-1)?.freezeId ?? null }))
   return id
@@ -160,6 +171,6 @@ function keepRun(
     ran_at: by.at,
     freeze_id: freezeId,
   })
-  insertSeats(tx, { runId, roundId, plan, round, result })
+  insertSeatRows(tx, seatRows(tx, { runId, roundId, plan, round, result }))
   return { kind: 'run', runId, inputHash: result.inputHash, seed: draw.seed }
 }

@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { lastAuditSeq } from '#electron/store/tables/audit.ts'
+import { storeHandle } from '#electron/store/tables/policies.ts'
 import { findFreeze } from '#electron/store/tables/rounds.ts'
 import { CounterError } from '#shared/base/failure.ts'
 import {
@@ -19,7 +22,8 @@ import type { Variation, WhatIf, WhatIfRequest } from '#shared/ipc/round-results
 import type { ServiceContext } from '../context.ts'
 import { getRound } from '../getters.ts'
 import { sha256 } from '../hash.ts'
-import { countEntrants, readApplicants } from './applicants.ts'
+import { requireGoingOn } from '../imports/progress.ts'
+import { readEveryApplicant } from './applicants.ts'
 import { cutoffWords } from './cutoff-words.ts'
 import { findSeed } from './draw-record.ts'
 import { roundState } from './state.ts'
@@ -34,15 +38,24 @@ type Tried = { plan: RoundPlan; round: Round; result: RoundResult }
 
 /**
  * Runs a round in two other ways, on the frozen list or on the applications so far, and compares them. Nothing is
- * kept. 志愿优先 is there to be looked at, never to be run.
+ * kept. 志愿优先 is there to be looked at, never to be run. Other calls have their turn between the steps.
  * @throws CounterError NOT_FOUND; BAD_INPUT where a variation does not fit the plan or needs a value that was not
- *   frozen; CONFLICT where nobody has applied
+ *   frozen; CONFLICT where nobody has applied; CANCELLED
  */
-export function whatIf(context: ServiceContext, { roundId, a, b }: WhatIfRequest): WhatIf {
-  const { base, frozen, drawn } = readBase(context, roundId)
-  const [first, second] = [tryOut(base, a), tryOut(base, b)]
+export async function whatIf(
+  context: ServiceContext,
+  { roundId, a, b }: WhatIfRequest,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<WhatIf> {
+  const { base, frozen, drawn } = await readBase(context, roundId, signal)
+  const first = tryOut(base, a)
+  await giveTurn(signal)
+  const second = tryOut(base, b)
+  await giveTurn(signal)
   const comparison = compareOutcomes(first.result, second.result)
-  const harms = [harmIn(first), harmIn(second)] as const
+  const harmed = harmIn(first)
+  await giveTurn(signal)
+  const harms = [harmed, harmIn(second)] as const
   return {
     frozen,
     drawn,
@@ -65,7 +78,14 @@ export function whatIf(context: ServiceContext, { roundId, a, b }: WhatIfRequest
   }
 }
 
-function readBase(context: ServiceContext, roundId: string): { base: Base; frozen: boolean; drawn: boolean } {
+async function giveTurn(signal: AbortSignal): Promise<void> {
+  await nextTurn()
+  requireGoingOn(signal)
+}
+
+type ReadBase = { base: Base; frozen: boolean; drawn: boolean }
+
+async function readBase(context: ServiceContext, roundId: string, signal: AbortSignal): Promise<ReadBase> {
   const { reader } = context
   const { title } = getRound(reader, roundId)
   const state = roundState(reader, roundId)
@@ -75,7 +95,7 @@ function readBase(context: ServiceContext, roundId: string): { base: Base; froze
   const freeze = findFreeze(reader, state.freezes.at(-1)?.freezeId ?? '')
   const applicants =
     freeze === undefined
-      ? applicantsSoFar(context, { id: roundId, title, plan })
+      ? await applicantsSoFar(context, { id: roundId, title, plan }, signal)
       : roundOfList(freeze.list, seed).applicants
   if (applicants.length === 0) {
     throw new CounterError('CONFLICT', '这个批次还没有能排序的申请，没有可试算的名单。', {
@@ -85,13 +105,31 @@ function readBase(context: ServiceContext, roundId: string): { base: Base; froze
   return { base: { title, plan, applicants, seed }, frozen: freeze !== undefined, drawn: found !== undefined }
 }
 
+/** What was last read in an open store, with what it was read of: as long as nothing is recorded, it stays so. */
+type SoFar = { roundId: string; plan: RoundPlan; auditSeq: number; applicants: readonly Applicant[] }
+const lastRead = new WeakMap<object, SoFar>()
+
 /** Whoever cannot be ranked yet is left out of a trial; the freeze will ask for them. */
-function applicantsSoFar(
+async function applicantsSoFar(
   context: ServiceContext,
   round: { id: string; title: string; plan: RoundPlan },
-): readonly Applicant[] {
-  const limit = countEntrants(context.reader, round.id)
-  return limit === 0 ? [] : readApplicants(context, round, { offset: 0, limit }).applicants
+  signal: AbortSignal,
+): Promise<readonly Applicant[]> {
+  const { reader } = context
+  const { id: roundId, plan } = round
+  const auditSeq = lastAuditSeq(reader)
+  const known = lastRead.get(storeHandle(reader))
+  if (known?.roundId === roundId && known.plan === plan && known.auditSeq === auditSeq)
+    return known.applicants
+  // By number: where somebody is taken onto the list or off it meanwhile, a window may begin with whom the last one had.
+  const read = new Map<string, Applicant>()
+  for (const { applicants } of readEveryApplicant(context, round)) {
+    for (const applicant of applicants) read.set(applicant.no, applicant)
+    await giveTurn(signal)
+  }
+  const applicants = [...read.values()]
+  lastRead.set(storeHandle(reader), { roundId, plan, auditSeq, applicants })
+  return applicants
 }
 
 function tryOut({ title, plan, applicants, seed }: Base, variation: Variation): Tried {

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import { type FactKind, replay } from '#shared/domain/people/index.ts'
 import type { Reader, Transaction } from '../connection.ts'
-import { all, get, insert, query, run } from '../query.ts'
+import { all, askedWith, get, insert, query, run } from '../query.ts'
 import type { FactEventTable, FactTable } from '../schema.ts'
 
 /** A fact as stored; its `source` is that of its import where it came with one. */
@@ -81,12 +81,7 @@ export function findAcceptedFact(
 
 /** The facts of a person that hold now, in the order in which they came to hold. */
 export function listAcceptedFacts(reader: Reader, persons: readonly number[]): FactRow[] {
-  const accepted = withSource()
-    .where(amongSeqs('resident', persons))
-    .where('state', '=', 'accepted')
-    .orderBy(heldSince)
-    .orderBy('fact.seq')
-  return all(reader, accepted)
+  return all(reader, askedWith(ACCEPTED, JSON.stringify(persons)))
 }
 
 /** As `listAcceptedFacts`, of one kind. */
@@ -103,6 +98,13 @@ export function listAcceptedOfKind(reader: Reader, persons: readonly number[], k
 /** What was claimed came to hold when it was accepted, all else when it was recorded. */
 const heldSince = sql`case when fact.initial_state = 'accepted' then fact.recorded_at else
   (select max(fact_event.at) from fact_event where fact_event.fact = fact.seq and fact_event.event = 'accept') end`
+
+const ACCEPTED = withSource()
+  .where(amongSeqs('resident', []))
+  .where(sql<SqlBool>`state = 'accepted'`)
+  .orderBy(heldSince)
+  .orderBy('fact.seq')
+  .compile()
 
 /** Claims of a person with this very value. */
 export function listSameClaims(

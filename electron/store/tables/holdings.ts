@@ -13,6 +13,14 @@ export function upsertHolding(tx: Transaction, row: HoldingTable): void {
   run(tx, insert)
 }
 
+/** Gives everybody what a run gave them, at once; nobody of the round holds anything yet. @returns how many */
+export function insertHoldingsOfRun(tx: Transaction, roundId: string, runId: string): number {
+  const insert = sql`
+    INSERT INTO holding (round_id, no, place, via)
+    SELECT ${roundId}, seat.no, seat.place, 'run' FROM seat WHERE seat.run_id = ${runId} ORDER BY seat.no`
+  return run(tx, insert.compile(query))
+}
+
 export function findHolding(reader: Reader, roundId: string, no: string): HoldingTable | undefined {
   const found = query.selectFrom('holding').selectAll().where('round_id', '=', roundId).where('no', '=', no)
   return get(reader, found)

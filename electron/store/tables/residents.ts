@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Reader, Transaction } from '../connection.ts'
-import { all, get, insert, query, run } from '../query.ts'
+import { all, askedWith, get, insert, query, run } from '../query.ts'
 import type { ResidentTable } from '../schema.ts'
 
 /** A resident as stored. */
@@ -12,8 +12,10 @@ export function insertResident(tx: Transaction, row: NewResident): number {
   return insert(tx, query.insertInto('resident').values(row))
 }
 
+const BY_ID = query.selectFrom('resident').selectAll().where('id', '=', '').compile()
+
 export function findResident(reader: Reader, id: string): ResidentRow | undefined {
-  return get(reader, query.selectFrom('resident').selectAll().where('id', '=', id))
+  return get(reader, askedWith(BY_ID, id))
 }
 
 export function findResidentBySeq(reader: Reader, seq: number): ResidentRow | undefined {
@@ -30,11 +32,17 @@ export function findResidentByIdNumber(reader: Reader, idNumber: string): Reside
  * the same as of the kept one: a case of either is judged by what is known of the person.
  */
 export function personSeqs(reader: Reader, seq: number): number[] {
-  const own = query.selectFrom('resident').select('merged_into').where('seq', '=', seq)
-  const kept = get(reader, own)?.merged_into ?? seq
-  const merged = query.selectFrom('resident').select('seq').where('merged_into', '=', kept).orderBy('seq')
-  return [kept, ...all(reader, merged).map((row) => row.seq)]
+  const kept = get(reader, askedWith(MERGED_INTO, seq))?.merged_into ?? seq
+  return [kept, ...all(reader, askedWith(MERGED, kept)).map((row) => row.seq)]
 }
+
+const MERGED_INTO = query.selectFrom('resident').select('merged_into').where('seq', '=', 0).compile()
+const MERGED = query
+  .selectFrom('resident')
+  .select('seq')
+  .where('merged_into', '=', 0)
+  .orderBy('seq')
+  .compile()
 
 /** The ids of a person's records: the one that is kept first, then those merged into it. */
 export function personIds(reader: Reader, seq: number): string[] {

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Holding, Reply } from '#shared/domain/cases/index.ts'
 import { bulkInsert } from '../bulk-insert.ts'
 import type { Reader, Transaction } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import { all, get, query, run } from '../query.ts'
 import type { RoundRunTable, SeatTable } from '../schema.ts'
 import { contains, countOf, type Page } from './windows.ts'
@@ -67,9 +68,33 @@ export function listRunSeats(reader: Reader, runId: string): SeatTable[] {
   return all(reader, query.selectFrom('seat').selectAll().where('run_id', '=', runId).orderBy('rank'))
 }
 
+/** The seats of a run that belong to cases, by rank. */
+export function listCaseSeats(
+  reader: Reader,
+  runId: string,
+): { case_id: string; place: string | null; shown_rank: number }[] {
+  const seats = query
+    .selectFrom('seat')
+    .select(['case_id', 'place', 'shown_rank'])
+    .where('run_id', '=', runId)
+    .where('case_id', 'is not', null)
+    .orderBy('rank')
+    .$narrowType<{ case_id: string }>()
+  return all(reader, seats)
+}
+
 /** What a run gave one applicant. */
 export function findSeat(reader: Reader, runId: string, no: string): SeatTable | undefined {
   return get(reader, query.selectFrom('seat').selectAll().where('run_id', '=', runId).where('no', '=', no))
+}
+
+/** Finds the place a run gave somebody; null where it gave none, or did not have the number. */
+export function lookUpSeatPlace(reader: Reader, runId: string): (no: string) => string | null {
+  const find = prepared<[string, string], Pick<SeatTable, 'place'>>(
+    reader,
+    'SELECT place FROM seat WHERE run_id = ? AND no = ?',
+  )
+  return (no) => find.get(runId, no)?.place ?? null
 }
 
 export function countSeats(reader: Reader, runId: string): number {

@@ -10,7 +10,7 @@ import type { PaperRow } from '#shared/ipc/papers.ts'
 import type { Assumption } from '#shared/ipc/points.ts'
 import type { ResidentMatch } from '#shared/ipc/residents.ts'
 import type { MatchingRequest } from '#shared/ipc/round-entrants.ts'
-import type { WhatIfRequest } from '#shared/ipc/round-results.ts'
+import type { ReplacementRequest, WhatIfRequest } from '#shared/ipc/round-results.ts'
 import { api } from './client.ts'
 
 /** What the search field finds for `text`, at most a few of each kind. */
@@ -180,6 +180,12 @@ export const queries = {
     queryOptions({
       queryKey: ['rounds', 'entrant', roundId, no],
       queryFn: ({ signal }) => api.roundResults.entrant.query({ roundId, no }, { signal }),
+    }),
+  /** Who would be called for a place that was given up; asked anew each time it is to be decided. */
+  replacement: (request: ReplacementRequest) =>
+    queryOptions({
+      queryKey: ['rounds', 'replacement', request],
+      queryFn: ({ signal }) => api.roundResults.replacement.query(request, { signal }),
     }),
   /** Free places after publication, and how many wait. */
   leftovers: (roundId: string) =>

@@ -19,6 +19,18 @@ export function commitmentOf(secret: string, hash: Hash): string {
 }
 
 /**
+ * A public number as it is part of a seed: its digits and letters alone, in lower case, so that whoever takes it down
+ * last cannot choose a seed by blanks or signs. Undefined where words stand around it.
+ */
+export function publicNumberOf(written: string): string | undefined {
+  const kept = written
+    .normalize('NFKC')
+    .replace(/[\s\p{P}\p{S}]/gu, '')
+    .toLowerCase()
+  return /^[0-9a-z]+$/.test(kept) ? kept : undefined
+}
+
+/**
  * The text whose SHA-256 is the seed: `cixi-draw/v1|title|listHash|policyHash|secret…|publicNumber`, in NFC.
  * @throws CounterError BAD_INPUT naming the part that is empty or holds the separator
  */

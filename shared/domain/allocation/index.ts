@@ -22,7 +22,17 @@ export * from './round.ts'
 export * from './round-plan.ts'
 export * from './second-round.ts'
 export { sharedRanks } from './shared-ranks.ts'
+export type { SingleList } from './single-list.ts'
 export { drawOrder, ticketOf, ticketTable } from './tickets.ts'
 export { type Selected, selectByTown, type TownList, type TownPlaces } from './town-quotas.ts'
 export type { Difference } from './verify.ts'
-export { type Holdings, holdingsOf, type Offer, waitingOrder, whoIsNext } from './waiting.ts'
+export {
+  type Holdings,
+  holdingsOf,
+  listInOrder,
+  nextIn,
+  type Offer,
+  waitingIn,
+  waitingOrder,
+  whoIsNext,
+} from './waiting.ts'

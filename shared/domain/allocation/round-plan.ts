@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDate } from '../../base/plain-date.ts'
+import { PlainDate, toDays } from '../../base/plain-date.ts'
 import { RoundPoints } from './round.ts'
 
 const Name = z.string().trim().normalize('NFC').min(1).max(60)
@@ -39,7 +39,8 @@ export type PlannedPlace = z.infer<typeof PlannedPlace>
 
 /**
  * Where the seed comes from: a publicly named text, or commitments of several people and a later public number.
- * `fallback` counts for whoever does not reveal; `otherwise` says what happens when the number does not come.
+ * `fallback` counts for whoever does not reveal before `day`, on which the number may be known at any hour; `otherwise`
+ * says what happens when it does not come.
  */
 export const DrawPlan = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('named'), seed: SeedText }),
@@ -104,6 +105,9 @@ export function mechanismOf({ kind }: Pick<RoundPlan, 'kind'>): 'ranked-quota' |
 export function totalPlaces({ places }: Pick<RoundPlan, 'places'>): number {
   return places.reduce((sum, { capacity }) => sum + capacity, 0)
 }
+
+/** How long the public number of a draw may be waited for after the last day before it. */
+export const LONGEST_WAIT_DAYS = 365
 
 interface Fault {
   path: (string | number)[]
@@ -187,13 +191,20 @@ function orderFaults(plan: PlanParts): Fault[] {
   return faults
 }
 
-/** The list is frozen after the cut-off and the last day of applying, and before anybody can know the number. */
+/**
+ * The list is frozen after the cut-off and the last day of applying, and before the day of the number; and since the day
+ * can no longer be changed then, a slip of the pen in its year must not hold the round up.
+ */
 function drawFaults({ draw, cutOff, applyUntil }: PlanParts): Fault[] {
   if (draw.mode === 'named') return []
   const path = ['draw', 'number', 'day']
-  if (draw.number.day < cutOff) return [{ path, message: '公共号码在积分截止日之前就产生，名单来不及先冻结' }]
-  if (applyUntil !== null && draw.number.day < applyUntil)
-    return [{ path, message: '公共号码在申请截止之前就产生，名单来不及先冻结' }]
+  if (draw.number.day <= cutOff)
+    return [{ path, message: '公共号码要在积分截止日之后的日子产生，否则名单来不及先冻结' }]
+  if (applyUntil !== null && draw.number.day <= applyUntil)
+    return [{ path, message: '公共号码要在申请截止之后的日子产生，否则名单来不及先冻结' }]
+  const last = applyUntil !== null && applyUntil > cutOff ? applyUntil : cutOff
+  if (toDays(draw.number.day) - toDays(last) > LONGEST_WAIT_DAYS)
+    return [{ path, message: '公共号码的日期比截止日晚了超过一年，请核对年份；冻结以后不能再改' }]
   return []
 }
 

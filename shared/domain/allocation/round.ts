@@ -106,9 +106,9 @@ export const DeferredAcceptanceRound = z.strictObject({
   mechanism: z.literal('deferred-acceptance'),
   places: z.array(Place),
   /**
-   * The class of a wish for the place that the family's first member got in a first run. A declared heuristic for
-   * placing siblings together: where wishes are joint a stable outcome need not exist. In the second run the first
-   * member keeps the class stated, and so may lose the place to the other one where it has no room for both.
+   * The class of a family's wishes for the place that its first member got in a first run, the first one's too where
+   * others follow. A declared heuristic for placing siblings together: where wishes are joint a stable outcome need not
+   * exist, and where the place has no room for all, who follows stays outside.
    */
   siblings: z.strictObject({ class: z.int() }).exactOptional(),
 })

@@ -44,13 +44,7 @@ export function waitingOrder(
 ): string[] {
   if (round.mechanism === 'deferred-acceptance')
     return queueAt(round, hash, { result, freed: place, holdings }).waiting.map(({ entry }) => entry.no)
-  const list = singleListOf(round, hash)
-  refuseUnknownPlace(list, place)
-  return rankingOf(list, holdings)
-    .filter(
-      ({ no, group }) => heldBy(holdings, no) === null && (place === list.plan.openPlace || group === place),
-    )
-    .map(({ no }) => no)
+  return waitingIn(listInOrder(round, hash), { place, holdings })
 }
 
 /**
@@ -73,30 +67,51 @@ export function whoIsNext(
 ): Offer | undefined {
   return round.mechanism === 'deferred-acceptance'
     ? nextAtPlace(round, hash, state)
-    : nextInList(round, hash, state)
+    : nextIn(listInOrder(round, hash), state.holdings)(state.freed)
 }
 
-function nextInList(
-  round: RankedQuotaRound | DrawRound,
-  hash: Hash,
-  { holdings, freed }: { holdings: Holdings; freed: string },
-): Offer | undefined {
+/**
+ * A single list with its applicants in the round's order: what does not depend on who holds what, for many questions
+ * about the same round. Bad rounds are BAD_INPUT with the place.
+ */
+export function listInOrder(round: RankedQuotaRound | DrawRound, hash: Hash): SingleList {
   const list = singleListOf(round, hash)
+  return { ...list, entries: list.entries.sort((a, b) => compareEntries(round.order, a, b)) }
+}
+
+/** `waitingOrder` of a single list that was worked out before. */
+export function waitingIn(
+  list: SingleList,
+  { place, holdings }: { place: string; holdings: Holdings },
+): string[] {
+  refuseUnknownPlace(list, place)
+  return rankingOf(list, holdings)
+    .filter(
+      ({ no, group }) => heldBy(holdings, no) === null && (place === list.plan.openPlace || group === place),
+    )
+    .map(({ no }) => no)
+}
+
+/** `whoIsNext` of a single list that was worked out before, for any of its places. */
+export function nextIn(list: SingleList, holdings: Holdings): (freed: string) => Offer | undefined {
   const { plan } = list
-  refuseUnknownPlace(list, freed)
   const ranking = rankingOf(list, holdings)
-  const isHolding = ({ no }: Entry) => heldBy(holdings, no) !== null
-  const listed = new Set(admitInOrder(plan, ranking).map(({ entry }) => entry.no))
-  const placed = list.entries.filter((entry) => isHolding(entry) && !listed.has(entry.no)).length
+  const holders = list.entries.filter(({ no }) => heldBy(holdings, no) !== null)
+  const holding = new Set(holders)
+  const listed = new Set(admitInOrder(plan, ranking).map(({ entry }) => entry))
+  const placed = holders.filter((entry) => !listed.has(entry)).length
   const admissions = admitInOrder(withoutOpenPlaces(plan, placed), ranking)
-  if (list.entries.filter(isHolding).length >= admissions.length + placed) return undefined
-  const coming = admissions.filter(({ entry }) => !isHolding(entry))
-  const next =
-    coming.find(({ entry, kind }) => kind === 'quota' && entry.group === freed) ??
-    coming.find(({ kind }) => kind === 'open')
-  if (next === undefined) return undefined
-  const { entry, kind } = next
-  return { no: entry.no, place: placeOf(plan, entry), kind }
+  const isFull = holders.length >= admissions.length + placed
+  const coming = isFull ? [] : admissions.filter(({ entry }) => !holding.has(entry))
+  return (freed) => {
+    refuseUnknownPlace(list, freed)
+    const next =
+      coming.find(({ entry, kind }) => kind === 'quota' && entry.group === freed) ??
+      coming.find(({ kind }) => kind === 'open')
+    if (next === undefined) return undefined
+    const { entry, kind } = next
+    return { no: entry.no, place: placeOf(plan, entry), kind }
+  }
 }
 
 /** Places that were given to somebody whom the list does not admit are no more among the open ones. */
@@ -189,10 +204,8 @@ export function heldBy({ places, left }: Holdings, no: string): string | null {
   return left.has(no) ? null : (places.get(no) ?? null)
 }
 
-function rankingOf({ round, entries }: SingleList, { left }: Holdings): Entry[] {
-  return entries
-    .filter(({ no, barred }) => barred === undefined && !left.has(no))
-    .sort((a, b) => compareEntries(round.order, a, b))
+function rankingOf({ entries }: SingleList, { left }: Holdings): Entry[] {
+  return entries.filter(({ no, barred }) => barred === undefined && !left.has(no))
 }
 
 function refuseUnknownPlace({ plan }: SingleList, place: string): void {

@@ -35,6 +35,8 @@ export interface RoundState {
   commitments: ReadonlyMap<string, string>
   reveals: ReadonlyMap<string, { secret: string; fallback: boolean }>
   publicNumber?: string
+  /** Who recorded the number last. */
+  numberBy?: string
   /** Every freeze, first to last. The draw is over the first one's hashes: a correction draws nobody anew. */
   freezes: readonly {
     freezeId: string
@@ -76,10 +78,17 @@ export function foldRound(events: readonly RoundEvent[]): RoundState {
     correctionDue: false,
     placeEvents: [],
   }
-  return others.reduce(applyEvent, opened)
+  // Thousands of replies may be recorded: they change nothing else, and no list is copied for each of them.
+  const placeEvents = others.filter(isPlaceEvent)
+  const state = others.filter((event) => !isPlaceEvent(event)).reduce(applyEvent, opened)
+  return { ...state, placeEvents }
 }
 
-function applyEvent(state: RoundState, event: RoundEvent): RoundState {
+function isPlaceEvent(event: RoundEvent): event is PlaceEvent {
+  return event.kind === 'reply' || event.kind === 'replace' || event.kind === 'arrange'
+}
+
+function applyEvent(state: RoundState, event: Exclude<RoundEvent, PlaceEvent>): RoundState {
   switch (event.kind) {
     case 'open':
       throw contradiction(event.id)
@@ -98,10 +107,6 @@ function applyEvent(state: RoundState, event: RoundEvent): RoundState {
     case 'object':
     case 'decide':
       return applyObjection(state, event)
-    case 'reply':
-    case 'replace':
-    case 'arrange':
-      return { ...state, placeEvents: [...state.placeEvents, event] }
     default:
       return assertNever(event)
   }
@@ -110,7 +115,7 @@ function applyEvent(state: RoundState, event: RoundEvent): RoundState {
 type Of<Kind extends RoundEvent['kind']> = Extract<RoundEvent, { kind: Kind }>
 
 function applyDraw(state: RoundState, event: Of<'commit' | 'reveal' | 'number'>): RoundState {
-  if (event.kind === 'number') return { ...state, publicNumber: event.value }
+  if (event.kind === 'number') return { ...state, publicNumber: event.value, numberBy: event.by.accountId }
   const { revealer } = event
   if (event.kind === 'commit')
     return { ...state, commitments: new Map(state.commitments).set(revealer, event.commitment) }

@@ -108,6 +108,8 @@ function roundObjection(state: RoundState, action: RoundAction, actor: Actor): s
   if (!step.roles.includes(actor.role)) return `${words}须由主管办理`
   if (step.anotherPerson && state.runs.at(-1)?.by === actor.accountId)
     return `本批次由您运行，须由另一位主管${words}`
+  if (action === 'number' && state.numberBy === actor.accountId)
+    return '公共号码由您登记；登记错了的，运行以前由另一位核对改正'
   return outOfOrder(state, action)
 }
 
@@ -118,8 +120,11 @@ function outOfOrder(state: RoundState, action: RoundAction): string | undefined 
       return missingCommitment(state) ?? settledList(state)
     case 'reveal':
     case 'absent':
-    case 'number':
       return isDrawn(state) ? '摇号种子已经定下，不能再改' : undefined
+    case 'number':
+      return state.plan.draw.mode === 'named' || state.runs.length > 0
+        ? '摇号种子已经定下，不能再改'
+        : undefined
     case 'run':
       if (!isDrawn(state)) return '还有揭示人没有揭示，或公共号码没有登记，定不了摇号种子'
       return correctionDue(state)

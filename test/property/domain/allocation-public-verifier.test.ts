@@ -11,7 +11,7 @@ import {
   verifyRound,
 } from '#shared/domain/allocation/index.ts'
 import { sha256 } from '#test/unit/domain/support.ts'
-import { CORRUPTIONS, draws, lists, publicFiles, schools } from './public-rounds.ts'
+import { CORRUPTIONS, draws, families, lists, publicFiles, schools } from './public-rounds.ts'
 
 const PROGRAM = resolve('resources/data/verify.py')
 const EACH = 80
@@ -59,6 +59,7 @@ const KINDS: [string, fc.Arbitrary<Round>][] = [
   ['lists', lists],
   ['draws', draws],
   ['places by wishes', schools],
+  ['families at few schools', families],
 ]
 
 it.each(KINDS)("the public's program says yes to every result: %s", (_, kind) => {
@@ -93,4 +94,42 @@ it.each(KINDS)('and no to every result that the checker refuses: %s', (_, kind) 
       expect.stringMatching(/^有 \d+ 处不符$/),
     ])
   })
+})
+
+/** Which of the cases that siblings are hard in a round with its result shows. */
+function siblingCasesOf({ applicants, ...round }: Round, { siblings = [] }: RoundResult): string[] {
+  if (round.mechanism !== 'deferred-acceptance') return []
+  const familyOf = new Map(applicants.map(({ no, family }) => [no, family]))
+  const places = new Map<string, Set<string>>()
+  for (const { no, place } of siblings)
+    places.set(place, new Set([...(places.get(place) ?? []), familyOf.get(no) ?? '']))
+  const families = new Set([...places.values()].flatMap((each) => [...each]))
+  const members = applicants.filter(({ family }) => family !== undefined && families.has(family))
+  const isKept = round.places.some(({ id, reserved }) => places.has(id) && (reserved?.count ?? 0) > 0)
+  return [
+    ...(siblings.length > 2 && families.size === 1 ? ['three of a family'] : []),
+    ...([...places.values()].some((each) => each.size > 1) ? ['two families at one place'] : []),
+    ...(members.some(({ refused }) => refused !== undefined) ? ['a refused member'] : []),
+    ...(members.some(({ wishes = [] }) => wishes.some(({ refused }) => refused !== undefined))
+      ? ['a refused wish']
+      : []),
+    ...(members.some(({ consent }) => consent === false) ? ['an unwilling member'] : []),
+    ...(isKept ? ['kept seats'] : []),
+  ]
+}
+
+it('what it is tried with has every case that is hard where siblings are placed together', () => {
+  const shown = new Map<string, number>()
+  for (const round of fc.sample(families, { seed: 2022, numRuns: 3 * EACH }).map(frozen))
+    for (const each of siblingCasesOf(round, allocateRound(round, sha256)))
+      shown.set(each, (shown.get(each) ?? 0) + 1)
+  for (const name of [
+    'three of a family',
+    'two families at one place',
+    'a refused member',
+    'a refused wish',
+    'an unwilling member',
+    'kept seats',
+  ])
+    expect([name, (shown.get(name) ?? 0) >= 5], JSON.stringify([...shown])).toEqual([name, true])
 })

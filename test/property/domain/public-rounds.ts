@@ -164,6 +164,73 @@ export const schools: fc.Arbitrary<DeferredAcceptanceRound> = fc
     }),
   }))
 
+const child = fc
+  .tuple(
+    fc.record({
+      points: fc.integer({ min: 0, max: 3 }),
+      ties: fc.record({ months: fc.constantFrom(0, 1.5) }),
+      tags: fc.constantFrom<string[]>([], [], ['talent']),
+      wishes: fc.shuffledSubarray(['S1', 'S2', 'S3'], { minLength: 1 }).chain((ids) =>
+        fc.tuple(
+          ...ids.map((place) =>
+            fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 9 })).map(([own, chance]) => ({
+              place,
+              class: own,
+              ...(chance === 0 ? { refused: '示例' } : {}),
+            })),
+          ),
+        ),
+      ),
+    }),
+    maybe('family', fc.constantFrom(...FAMILIES)),
+    fc.integer({ min: 0, max: 9 }),
+  )
+  .map(([own, family, chance]) => ({
+    ...own,
+    ...family,
+    ...(chance === 0 ? { refused: '示例规则' } : chance === 1 ? { consent: false } : {}),
+  }))
+
+/** Crowds of few families at few schools, so that many of them follow one another, and get in one another's way. */
+export const families: fc.Arbitrary<Round> = fc
+  .record({
+    people: fc.array(child, { minLength: 6, maxLength: 14, size: 'max' }),
+    places: fc.tuple(
+      ...['S1', 'S2', 'S3'].map((id) => fc.tuple(fc.constant(id), fc.nat(4), fc.nat(2), fc.boolean())),
+    ),
+    siblings: fc.integer({ min: 0, max: 2 }),
+    keys: fc.subarray<{ key: string; dir: 'asc' | 'desc' }>([
+      { key: 'points', dir: 'desc' },
+      { key: 'ties.months', dir: 'asc' },
+    ]),
+    last: ticketLast,
+    seed: fc.stringMatching(/^[a-z]{4}$/),
+  })
+  .map(({ people, places, siblings, keys, last, seed }) =>
+    parseRound({
+      format: 'counter.round/1',
+      id: '示例家庭',
+      mechanism: 'deferred-acceptance',
+      order: [{ key: 'class', dir: 'asc' }, ...keys, last],
+      seed,
+      siblings: { class: siblings },
+      places: places.map(([id, capacity, kept, openFirst]) => ({
+        id,
+        capacity,
+        ...(kept === 0 || kept > capacity
+          ? {}
+          : {
+              reserved: {
+                tag: 'talent',
+                count: kept,
+                precedence: openFirst ? 'open-first' : 'reserved-first',
+              },
+            }),
+      })),
+      applicants: people.map((person, index) => ({ no: numberOf(index), ...person })),
+    }),
+  )
+
 /** The files of an exported folder that the public's program reads, but for the result. */
 export function publicFiles(round: Round): Record<string, string> {
   const { seed, ...list } = round

@@ -193,8 +193,9 @@ describe('refused at the question', () => {
     [housing, { revealers: ['示例·公证员\t公证员\tabc'] }, 'revealers'],
     [housing, { revealers: ['示例·甲\t代表\t示例备用值', '示例·甲\t代表\t示例备用值'] }, 'revealers'],
     [housing, { numberDay: '' }, 'numberDay'],
-    [housing, { numberDay: '2026-05-30' }, 'numberDay'],
-    [housing, { applyFrom: '', applyUntil: '2026-06-11' }, 'numberDay'],
+    [housing, { numberDay: '2026-05-31' }, 'numberDay'],
+    [housing, { numberDay: '2027-06-10' }, 'numberDay'],
+    [housing, { applyFrom: '', applyUntil: '2026-06-10' }, 'numberDay'],
     [housing, { numberOtherwise: '' }, 'numberOtherwise'],
   ])('%#: %o', (body, change, name) => {
     expect(Object.keys(errorsOf({ ...body, ...change }))).toEqual([name])
@@ -237,12 +238,12 @@ test('a second round has what was left over, for everybody, and a new name', () 
   const plan = RoundPlan.parse(readRound(school)?.plan)
   const left = {
     places: [
-      { id: 'S01', name: '示例第一小学', free: 3 },
-      { id: 'S02', name: '示例第二小学', free: 0 },
+      { id: 'S01', name: '示例第一小学', free: 3, waiting: 0, callFirst: false },
+      { id: 'S02', name: '示例第二小学', free: 0, waiting: 2, callFirst: false },
     ],
     waiting: 7,
   }
-  const body = bodyOfSecondRound('示例入学', plan, left)
+  const body = bodyOfSecondRound({ title: '示例入学', plan, seed: '示例种子' }, left)
   const second = readRound(body)
   expect(second?.title).toBe('示例入学（第二轮）')
   expect(second?.plan.places).toEqual([{ id: 'S01', name: '示例第一小学', town: '周巷镇', capacity: 3 }])
@@ -251,6 +252,24 @@ test('a second round has what was left over, for everybody, and a new name', () 
     status: 'DECIDED',
     text: '上一轮“示例入学”的剩余名额',
   })
+})
+
+test('a second round keeps the seed and so every ticket, unless another draw is held on another day', () => {
+  const plan = RoundPlan.parse(readRound(housing)?.plan)
+  const [flat] = plan.places
+  const { id = '', name = '' } = flat ?? {}
+  const left = { places: [{ id, name, free: 1, waiting: 0, callFirst: false }], waiting: 1 }
+  const seed = 'ab'.repeat(32)
+  const body = bodyOfSecondRound({ title: '示例配租', plan, seed }, left)
+  const second = readRound(body)?.plan
+  expect(second?.draw).toEqual({ mode: 'named', seed })
+  expect(second?.citations.find(({ part }) => part === 'draw')?.text).toBe(
+    '沿用上一轮“示例配租”的种子，签号不变',
+  )
+  const anew = { ...body, mode: 'commit-reveal' }
+  expect(Object.keys(errorsOf(anew))).toEqual(['numberDay'])
+  const { draw } = RoundPlan.parse(readRound({ ...anew, numberDay: '2026-06-20' })?.plan)
+  expect(draw).toMatchObject({ mode: 'commit-reveal', number: { day: '2026-06-20' } })
 })
 
 test('a second round asks no purpose, which is that of the first', () => {

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ActionState } from '#shared/ipc/common.ts'
 import { entrantSteps, stepLook } from '../../../renderer/src/tasks/rounds/entrant-steps.ts'
-import { dueOf, replyLook, viaText } from '../../../renderer/src/tasks/rounds/holding-words.ts'
+import {
+  dueOf,
+  replacementLines,
+  replyLook,
+  resultWord,
+  viaText,
+} from '../../../renderer/src/tasks/rounds/holding-words.ts'
 import { comparisonOf, rankText, wishLook } from '../../../renderer/src/tasks/rounds/wish-comparison.ts'
 
 test('points below the cut-off stand before the mark on one scale from zero', () => {
@@ -38,7 +44,11 @@ test('shares keep the order of the values and stay within the picture', () => {
     fc.property(points, points, (own, cutoff) => {
       const text = (value: number) => `${(value / 100).toFixed(2)} 分`
       const shares = comparisonOf({ code: 'LOWER_POINTS', own: text(own), cutoff: text(cutoff) })
-      if (shares === undefined) return expect([own, cutoff]).toEqual([0, 0])
+      if (shares === undefined) {
+        // What an expectation returns would count as the answer of the property.
+        expect([own, cutoff]).toEqual([0, 0])
+        return
+      }
       expect(Math.sign(shares.own - shares.cutoff)).toBe(Math.sign(own - cutoff))
       for (const share of [shares.own, shares.cutoff]) {
         expect(share).toBeGreaterThanOrEqual(0)
@@ -56,7 +66,7 @@ function steps(
   status: Status,
   given: { place?: string; reply?: 'accepted' | 'declined'; freed?: boolean } = {},
 ) {
-  const freed = given.freed === true ? [{ no: 'A-1', place: '1', placeName: '示例小学' }] : []
+  const freed = given.freed === true ? [{ no: 'A-1', place: '1', placeName: '示例小学', awaited: true }] : []
   const page = { no: 'A-1', placeId: given.place ?? null, reply: given.reply ?? null, actions: ACTIONS }
   return entrantSteps({ status, freed }, page).map(({ step }) => step)
 }
@@ -65,7 +75,7 @@ test('only what can come up for the person is offered', () => {
   expect(steps('open')).toEqual([])
   for (const status of ['frozen', 'ran', 'announced'] as const) expect(steps(status)).toEqual(['object'])
   expect(steps('published', { place: '1' })).toEqual(['reply', 'notice'])
-  expect(steps('published', { place: '1', reply: 'accepted' })).toEqual(['notice'])
+  expect(steps('published', { place: '1', reply: 'accepted' })).toEqual(['reply', 'notice'])
   expect(steps('published', { reply: 'declined', freed: true })).toEqual(['replace'])
   expect(steps('published', { reply: 'declined' })).toEqual([])
   expect(steps('published')).toEqual(['arrange', 'notice'])
@@ -80,16 +90,51 @@ test('a step keeps the reason why it is not allowed, and no two steps share a ke
     state: refused,
   })
   const keys = (['object', 'reply', 'replace', 'arrange', 'notice'] as const).map(
-    (step) => stepLook(step, { freed: [] }, 'A-1').keys,
+    (step) => stepLook(step, { freed: [] }, { no: 'A-1', reply: null }).keys,
   )
   expect(new Set(keys).size).toBe(keys.length)
 })
 
 test('a place that was left is named where the person left one', () => {
-  const left = { no: 'A-1', place: '1', placeName: '示例小学' }
-  expect(stepLook('replace', { freed: [left] }, 'A-1').label).toBe('递补示例小学')
-  expect(stepLook('replace', { freed: [left, { ...left, place: '2' }] }, 'A-1').label).toBe('递补')
-  expect(stepLook('replace', { freed: [left] }, 'A-2').label).toBe('递补')
+  const left = { no: 'A-1', place: '1', placeName: '示例小学', awaited: true }
+  expect(stepLook('replace', { freed: [left] }, { no: 'A-1', reply: null }).label).toBe('递补示例小学')
+  expect(
+    stepLook('replace', { freed: [left, { ...left, place: '2' }] }, { no: 'A-1', reply: null }).label,
+  ).toBe('递补')
+  expect(stepLook('replace', { freed: [left] }, { no: 'A-2', reply: null }).label).toBe('递补')
+})
+
+test('whoever accepted can still give the place up, and nothing else', () => {
+  const look = (reply: 'accepted' | null) => stepLook('reply', { freed: [] }, { no: 'A-1', reply })
+  expect(look(null)).toMatchObject({ label: '登记答复', primary: true })
+  expect(look('accepted')).toEqual({ label: '登记放弃', keys: look(null).keys })
+})
+
+test('who is called for a place is named with the turn and what is left for it', () => {
+  const next = { no: 'A-2', name: '示例·乙', rank: 7, wish: 1, waiting: 2, kept: true, leaves: '示例二小' }
+  const lines = replacementLines({ placeId: '1', placeName: '示例一小', next }, 'A-1')
+  expect(Object.fromEntries(lines)).toEqual({
+    去处: '示例一小',
+    由谁空出: 'A-1',
+    递补的人: 'A-2 示例·乙',
+    凭什么: '候补次序第 2 位，用预留名额，本人第 1 志愿，总名次第 7',
+    现在的去处: '示例二小',
+  })
+  const single = { ...next, wish: null, waiting: null, kept: false, leaves: null }
+  const words = Object.fromEntries(
+    replacementLines({ placeId: '1', placeName: '示例补贴名额', next: single }, '新增名额'),
+  )
+  expect(words).toMatchObject({
+    名额: '新增名额',
+    凭什么: '候补次序的下一位，总名次第 7',
+    现在的去处: '没有',
+  })
+})
+
+test('whoever does not wait is not said to wait', () => {
+  expect(resultWord({ seated: true, waits: false })).toBe('已入选')
+  expect(resultWord({ seated: false, waits: true })).toBe('候补')
+  expect(resultWord({ seated: false, waits: false })).toBe('没有名额')
 })
 
 test('answers and ways to a place have a word and a sign', () => {
@@ -107,6 +152,7 @@ test('a paper and an answer are due from those who hold a place and have none', 
 
 test('a rank is said with how many were ranked', () => {
   expect(rankText({ rank: 17, ranked: 600 })).toBe('第 17 名，共 600 人')
+  expect(rankText({ rank: 1017, ranked: 12588 })).toBe('第 1,017 名，共 12,588 人')
   expect(rankText({ rank: null, ranked: 600 })).toBe('不在排序之内')
 })
 

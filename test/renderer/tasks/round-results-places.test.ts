@@ -9,6 +9,8 @@ import {
   NO_TOWN,
   placesData,
   placesWithRoom,
+  roomText,
+  waitedForText,
 } from '../../../renderer/src/tasks/rounds/place-groups.ts'
 import {
   changeSearch,
@@ -115,15 +117,25 @@ test('the filter of an address is read strictly and leaves out what is none', ()
 test('somebody is arranged into places of the plan with room, a single list being one whatever towns it kept', () => {
   const planned = (id: string) => ({ id, name: `示例${id}`, town: null, capacity: 9 })
   const leftovers = (...places: [string, number][]) => ({
-    places: places.map(([id, free]) => ({ id, name: `示例${id}`, free })),
+    places: places.map(([id, free]) => ({ id, name: `示例${id}`, free, waiting: 0, callFirst: false })),
   })
   const schools = { places: [planned('s1'), planned('s2')] }
   expect(placesWithRoom(schools, leftovers(['s1', 0], ['s2', 3]))).toEqual([
-    { id: 's2', name: '示例s2', free: 3 },
+    { id: 's2', name: '示例s2', free: 3, waiting: 0, callFirst: false },
   ])
   const single = { places: [planned('city')] }
   expect(placesWithRoom(single, leftovers(['浒山街道', 1], ['city', 2]))).toEqual([
-    { id: 'city', name: '示例city', free: 3 },
+    { id: 'city', name: '示例city', free: 3, waiting: 0, callFirst: false },
   ])
   expect(placesWithRoom(single, leftovers())).toEqual([])
+})
+
+test('a place that others wait for says so before anybody is placed there', () => {
+  const room = { id: 's1', name: '示例小学', free: 3, waiting: 0, callFirst: false }
+  expect(roomText(room)).toBe('示例小学（余 3，没有人候补）')
+  expect(roomText({ ...room, waiting: 2 })).toBe('示例小学（余 3，2 人候补）')
+  const waited = { ...room, waiting: 2, callFirst: true }
+  expect(roomText(waited)).toBe('示例小学（余 3，2 人候补，应先递补）')
+  expect(waitedForText(waited)).toMatch(/有 2 人候补.*现在不能统筹安排/)
+  expect(waitedForText({ ...waited, callFirst: false })).not.toMatch(/不能/)
 })

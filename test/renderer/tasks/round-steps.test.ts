@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PlainDate } from '#shared/base/plain-date.ts'
 import { RoundKind } from '#shared/domain/allocation/index.ts'
 import { RoundStatus, roundStatusText } from '#shared/domain/cases/index.ts'
 import type { RoundPage } from '#shared/ipc/rounds.ts'
@@ -10,7 +11,12 @@ import {
   SOURCE_WORDS,
   unitOf,
 } from '../../../renderer/src/tasks/rounds/round-look.ts'
-import { boardSteps, funnelSteps, nextHint } from '../../../renderer/src/tasks/rounds/round-steps.ts'
+import {
+  boardSteps,
+  followsFrom,
+  funnelSteps,
+  nextHint,
+} from '../../../renderer/src/tasks/rounds/round-steps.ts'
 
 const ALL = ['amend', 'freeze', 'run', 'announce', 'publish', 'close']
 const freeze: NonNullable<RoundPage['freeze']> = {
@@ -26,19 +32,23 @@ const freeze: NonNullable<RoundPage['freeze']> = {
 
 const earlier = { id: 'u1', ranAt: '2026-06-11T01:00:00.000Z', ranBy: '示例·窗口' }
 
-function offered(status: RoundStatus, allowed: readonly string[], frozen = true, runs = 0) {
+function offered(
+  status: RoundStatus,
+  allowed: readonly string[],
+  { frozen = true, runs = 0, correctionDue = false } = {},
+) {
   const actions = ALL.map((action) =>
     allowed.includes(action) ? { action, allowed: true } : { action, allowed: false, reason: '示例原因' },
   )
   const earlierRuns = Array.from({ length: runs }, () => earlier)
-  return boardSteps({ status, actions, earlierRuns, ...(frozen ? { freeze } : {}) })
+  return boardSteps({ status, actions, earlierRuns, correctionDue, ...(frozen ? { freeze } : {}) })
 }
 const brief = (steps: ReturnType<typeof offered>) =>
   steps.map(({ label, primary }) => (primary ? `*${label}` : label))
 
 describe('the head of a board', () => {
   test('offers the next step first and says why it is not allowed', () => {
-    const steps = offered('open', [], false)
+    const steps = offered('open', [], { frozen: false })
     expect(brief(steps)).toEqual(['*冻结名单', '调整方案'])
     expect(steps[0]?.state.reason).toBe('示例原因')
   })
@@ -57,22 +67,27 @@ describe('the head of a board', () => {
   })
 
   test('makes freezing anew the next step once an objection was upheld', () => {
-    expect(brief(offered('announced', ['freeze']))).toEqual(['公布结果', '*再次冻结'])
-    expect(offered('announced', ['freeze'])[1]?.again).toBe(true)
+    const due = { correctionDue: true }
+    expect(brief(offered('announced', ['freeze'], due))).toEqual(['公布结果', '*再次冻结'])
+    expect(offered('announced', ['freeze'], due)[1]?.again).toBe(true)
+    expect(brief(offered('frozen', ['freeze'], due))).toEqual(['运行批次', '*再次冻结'])
+    expect(brief(offered('announced', [], due))).toEqual(['公布结果'])
   })
 
   test('runs anew, with a reason, once a list was frozen after a run', () => {
-    expect(brief(offered('frozen', ['run'], true, 1))).toEqual(['*再次运行'])
-    expect(offered('frozen', ['run'], true, 1)[0]?.again).toBe(true)
+    expect(brief(offered('frozen', ['run'], { runs: 1 }))).toEqual(['*再次运行'])
+    expect(offered('frozen', ['run'], { runs: 1 })[0]?.again).toBe(true)
     expect(offered('frozen', ['run'])[0]?.again).toBe(false)
   })
 
   test('runs anew with a reason where an earlier run stands, though the list was frozen since', () => {
     const actions = [{ action: 'run', allowed: true }]
     const earlierRuns = [{ id: 'r1', ranAt: '2026-06-01T02:00:00.000Z', ranBy: '示例·经办' }]
-    const [first] = boardSteps({ status: 'frozen', actions, earlierRuns, freeze })
+    const [first] = boardSteps({ status: 'frozen', actions, earlierRuns, freeze, correctionDue: false })
     expect(first).toMatchObject({ label: '再次运行', again: true })
-    expect(boardSteps({ status: 'frozen', actions, earlierRuns: [], freeze })[0]?.again).toBe(false)
+    expect(
+      boardSteps({ status: 'frozen', actions, earlierRuns: [], freeze, correctionDue: false })[0]?.again,
+    ).toBe(false)
   })
 
   test('has a key of its own for every step', () => {
@@ -99,7 +114,15 @@ const draw: RoundPage['draw'] = {
 
 describe('what comes next is said', () => {
   const hint = (round: Partial<RoundPage>) =>
-    nextHint({ status: 'open', draw, actions: [], freed: [], ...round })
+    nextHint({
+      status: 'open',
+      draw,
+      actions: [],
+      freed: [],
+      earlierRuns: [],
+      correctionDue: false,
+      ...round,
+    })
 
   test('in every status', () => {
     const hints = RoundStatus.options.map((status) => hint({ status }))
@@ -115,11 +138,29 @@ describe('what comes next is said', () => {
     expect(hint({ draw: committed })).not.toContain('承诺值')
     expect(hint({ status: 'frozen' })).toContain('揭示')
     expect(hint({ status: 'frozen', draw: { ...draw, seed: '示例种子' } })).not.toContain('揭示')
-    const actions = [{ action: 'freeze', allowed: true }]
-    expect(hint({ status: 'announced', actions })).toContain('再次冻结')
-    const freed = [{ no: 'A-1', place: 'S01', placeName: '示例第一小学' }]
-    expect(hint({ status: 'published', freed })).toContain('1 个名额空了出来')
+    const may = (...steps: string[]) => steps.map((action) => ({ action, allowed: true }))
+    const [missing] = draw.revealers.map(({ name }) => name)
+    expect(hint({ status: 'frozen', actions: may('reveal') })).toContain(`请当众揭示：${missing}`)
+    expect(hint({ status: 'frozen', actions: may('absent') })).toContain(`请登记缺席：${missing}`)
+    const revealed = { ...draw, revealers: draw.revealers.map((row) => ({ ...row, secret: '示例' })) }
+    expect(hint({ status: 'frozen', draw: revealed })).toContain('等 2026-06-10 公共号码产生')
+    expect(hint({ status: 'frozen', draw: revealed, actions: may('number') })).toContain('请登记公共号码')
+    for (const status of ['frozen', 'ran', 'announced'] as const)
+      expect(hint({ status, correctionDue: true })).toContain('再次冻结')
+    expect(hint({ status: 'announced', actions: may('freeze') })).not.toContain('再次冻结')
+    const left = { no: 'A-1', place: 'S01', placeName: '示例第一小学' }
+    const freed = (awaited: boolean) => [{ ...left, awaited }]
+    expect(hint({ status: 'published', freed: freed(true) })).toContain('1 个空出的名额有人候补')
+    expect(hint({ status: 'published', freed: freed(false) })).toContain('1 个名额没有人候补')
   })
+})
+
+test('freezing anew says what is read: the store, or after an upheld objection the last list alone', () => {
+  const plan = { cutOff: PlainDate.parse('2026-06-10'), publicityDays: 5, replyDays: 3 }
+  const round = { plan, freeze, earlierRuns: [], applications: 3, places: 2 }
+  const words = (correctionDue: boolean) => followsFrom('freeze', { ...round, correctionDue }).join('')
+  expect(words(true)).toContain('库里后来的变动也不写入')
+  expect(words(false)).toContain('按库里现在的申请和积分重新读一遍')
 })
 
 test('a step that a round has not come to is not known, and no zero', () => {

@@ -92,19 +92,20 @@ export function AbsentDialog({ roundId, revealer, close }: OfRevealer) {
   )
 }
 
-/** Takes down the public number once it is out. */
+/** Takes down the public number once it is out, or puts right what another person took down. */
 export function PublicNumberDialog({ round, close }: { round: RoundPage; close(): void }) {
   const number = useCommand(api.rounds.number.mutate)
   const source = round.draw.number
+  const before = source?.value ?? null
   async function give(value: string): Promise<void> {
     const done = await number.run({ roundId: round.id, value })
     if (done !== undefined) close()
   }
   return (
     <AskText
-      title="登记公共号码"
+      title={before === null ? '登记公共号码' : '改正公共号码'}
       label="公共号码"
-      submit="登记"
+      submit={before === null ? '登记' : '改正'}
       error={(text) => (text.includes('|') ? '公共号码不能含有“|”。' : undefined)}
       busy={number.busy}
       failure={number.failure}
@@ -116,7 +117,8 @@ export function PublicNumberDialog({ round, close }: { round: RoundPage; close()
           {source.day} {source.source}。照公布的原样填写；那天没有号码的，{source.otherwise}。
         </p>
       )}
-      <p>登记之后不能再改；各人都揭示了，种子随即定下。</p>
+      {before === null ? null : <p>现在登记的是 {before}。改正之后种子重新算出，两次登记都留在经过里。</p>}
+      <p>只取数字和字母，空格、标点不计，不写期号和说明。登记错了的，运行以前只能由另一位核对改正。</p>
     </AskText>
   )
 }

@@ -65,15 +65,17 @@ function Revealing({ round }: { round: RoundPage }) {
                 <p className="source">{revealer.role}</p>
               </th>
               <td>
-                {revealer.commitment === null ? '未登记 ' : <Fingerprint hash={revealer.commitment} />}
+                {revealer.commitment === null ? <p>未登记</p> : <Fingerprint hash={revealer.commitment} />}
                 {may('commit') ? (
-                  <Button
-                    size="small"
-                    aria-label={`${revealer.commitment === null ? '登记' : '改正'}${revealer.name}的承诺值`}
-                    onClick={() => setAsked({ step: 'commit', revealer })}
-                  >
-                    {revealer.commitment === null ? '登记' : '改正'}
-                  </Button>
+                  <span className="row">
+                    <Button
+                      size="small"
+                      aria-label={`${revealer.commitment === null ? '登记' : '改正'}${revealer.name}的承诺值`}
+                      onClick={() => setAsked({ step: 'commit', revealer })}
+                    >
+                      {revealer.commitment === null ? '登记' : '改正'}
+                    </Button>
+                  </span>
                 ) : null}
               </td>
               <td>
@@ -123,7 +125,11 @@ function PublicNumber({ round, ask }: { round: RoundPage; ask(): void }) {
   if (number === null) return null
   const { value } = number
   const isAwaited = round.status === 'frozen' && seed === null
-  const held = round.actions.filter(({ action }) => WAITED_FOR.includes(action))
+  // Once nobody is missing, only the number is waited for.
+  const isComplete = round.draw.revealers.every(({ secret }) => secret !== null)
+  const waited = isComplete ? ['number'] : WAITED_FOR
+  const held = round.actions.filter(({ action }) => waited.includes(action))
+  const refused = held.filter(({ reason }) => reason !== undefined)
   return (
     <Lines
       lines={[
@@ -131,14 +137,23 @@ function PublicNumber({ round, ask }: { round: RoundPage; ask(): void }) {
         ['从哪里来', `${number.day} ${number.source}`],
         ['没有号码时', number.otherwise],
         [
+          '期限',
+          seed === null
+            ? `冻结名单、揭示到 ${number.day} 的前一天为止；从那天起登记缺席，号码最后登记`
+            : undefined,
+        ],
+        [
           '登记',
           held.some(({ action, allowed }) => action === 'number' && allowed) ? (
             <Button key="number" size="small" onClick={ask}>
-              登记公共号码
+              {value === null ? '登记公共号码' : '改正公共号码'}
             </Button>
           ) : undefined,
         ],
-        ['现在还不能', isAwaited ? <Waiting key="waiting" states={held} /> : undefined],
+        [
+          '现在还不能',
+          isAwaited && refused.length > 0 ? <Waiting key="waiting" states={refused} /> : undefined,
+        ],
       ]}
     />
   )
@@ -147,13 +162,11 @@ function PublicNumber({ round, ask }: { round: RoundPage; ask(): void }) {
 function Waiting({ states }: { states: RoundPage['actions'] }) {
   return (
     <>
-      {states.map(({ action, reason }) =>
-        reason === undefined ? null : (
-          <p key={action} className="reason-why">
-            {reason}
-          </p>
-        ),
-      )}
+      {states.map(({ action, reason }) => (
+        <p key={action} className="reason-why">
+          {reason}
+        </p>
+      ))}
     </>
   )
 }

@@ -51,7 +51,7 @@ function Entrant({ round, page }: { round: RoundPage; page: EntrantPage }) {
     >
       <div className="record-grid">
         <div className="record-column">
-          <Section title="结果" aside={page.roundTitle}>
+          <Section title="结果">
             <p className="result-sentence">{page.result}</p>
           </Section>
           <WishesSection round={round} page={page} />
@@ -102,7 +102,13 @@ function WishesSection({ round, page }: { round: RoundPage; page: EntrantPage })
       title={byWishes ? '各志愿为什么' : '为什么'}
       aside={byWishes ? '按志愿先后逐个说明；竖线是该处最后一名' : '竖线是最后一名'}
     >
-      <EntrantWishes wishes={page.wishes} byWishes={byWishes} ran={page.rank !== null} reply={page.reply} />
+      <EntrantWishes
+        wishes={page.wishes}
+        byWishes={byWishes}
+        ran={page.rank !== null}
+        reply={page.reply}
+        outside={page.outside}
+      />
     </Section>
   )
 }

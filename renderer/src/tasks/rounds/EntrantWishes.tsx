@@ -1,6 +1,9 @@
 import type { EntrantPage, WishView } from '#shared/ipc/round-results.ts'
 import { Tag } from '../../components/VerdictTag.tsx'
+import { viaText } from './holding-words.ts'
 import { comparisonOf, wishLook } from './wish-comparison.ts'
+
+const ARRANGED = viaText('arrange') ?? ''
 
 /** Every wish in its order: what came of it, why, own value against the last admitted's, what would have been enough. */
 export function EntrantWishes(props: {
@@ -10,11 +13,22 @@ export function EntrantWishes(props: {
   /** Before the run nothing has come of a wish yet. */
   ran: boolean
   reply: EntrantPage['reply']
+  outside: EntrantPage['outside']
 }) {
-  const { wishes, byWishes, ran, reply } = props
+  const { wishes, byWishes, ran, reply, outside } = props
   if (wishes.length === 0) return <p className="reason-why">还没有运行，各志愿的结果运行后显示。</p>
   return (
     <ol className="wish-list">
+      {outside === null ? null : (
+        <li>
+          <div className="wish-head">
+            <span className="source">志愿以外</span>
+            <strong>{outside.placeName}</strong>
+            <Tag tone="yes" sign="✓" word={ARRANGED} />
+          </div>
+          <p>{outside.words}</p>
+        </li>
+      )}
       {wishes.map((wish) => (
         <li key={`${wish.wish} ${wish.placeId}`}>
           <div className="wish-head">

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import type { RoundPlan } from '#shared/domain/allocation/index.ts'
@@ -13,7 +12,7 @@ import { ImeSafeInput } from '../../components/ImeSafeInput.tsx'
 import { ListChoice } from '../../components/QuestionField.tsx'
 import { ReasonDialog } from '../../components/ReasonDialog.tsx'
 import { REPLY_MEANING, REPLY_WORDS } from './holding-words.ts'
-import { placesWithRoom } from './place-groups.ts'
+import { placesWithRoom, roomText, waitedForText } from './place-groups.ts'
 
 const LEAST_REASON = 2
 
@@ -51,8 +50,13 @@ export function ObjectDialog({ roundId, no, open, close }: OfEntrant & DialogSta
   )
 }
 
+interface Answering extends OfEntrant, DialogState {
+  /** What was answered before: whoever accepted can only give the place up. */
+  before: Reply | null
+}
+
 /** Records the answer to a place. */
-export function ReplyDialog(props: OfEntrant & DialogState) {
+export function ReplyDialog(props: Answering) {
   return (
     <Dialog title="登记答复" open={props.open} close={props.close}>
       <AskReply {...props} />
@@ -60,9 +64,10 @@ export function ReplyDialog(props: OfEntrant & DialogState) {
   )
 }
 
-function AskReply({ roundId, no, close }: OfEntrant & DialogState) {
+function AskReply({ roundId, no, before, close }: Answering) {
   const { run, busy, failure } = useCommand(api.roundResults.reply.mutate)
-  const [reply, setReply] = useState<Reply>('accepted')
+  const [options] = useState<readonly Reply[]>(before === null ? Reply.options : ['declined'])
+  const [reply, setReply] = useState<Reply>(options[0] ?? 'declined')
   async function give(): Promise<void> {
     const done = await run({ roundId, no, reply })
     if (done !== undefined) close()
@@ -73,7 +78,7 @@ function AskReply({ roundId, no, close }: OfEntrant & DialogState) {
         <legend>本人对名额的答复</legend>
         <Radio.Group
           value={reply}
-          options={Reply.options.map((value) => ({ value, label: REPLY_WORDS[value] }))}
+          options={options.map((value) => ({ value, label: REPLY_WORDS[value] }))}
           onChange={(event) => setReply(Reply.parse(event.target.value))}
         />
       </fieldset>
@@ -104,7 +109,8 @@ function AskPlace({ roundId, no, plan, close }: OfEntrant & DialogState & { plan
   const free = leftovers.data === undefined ? undefined : placesWithRoom(plan, leftovers.data)
   const [place, setPlace] = useState('')
   const [reason, setReason] = useState('')
-  const ready = place !== '' && reason.trim().length >= LEAST_REASON
+  const chosen = free?.find(({ id }) => id === place)
+  const ready = chosen?.callFirst === false && reason.trim().length >= LEAST_REASON
   async function give(): Promise<void> {
     if (!ready) return
     const done = await run({ roundId, no, place, reason: reason.trim() })
@@ -113,18 +119,23 @@ function AskPlace({ roundId, no, plan, close }: OfEntrant & DialogState & { plan
   if (free?.length === 0) return <Notice tone="plain">各去处都没有空余的名额，现在不能统筹安排。</Notice>
   return (
     <div className="dialog-form">
-      <p>安排到还有名额的去处，不占别人的名额，也不改变候补次序。由谁安排、什么理由，都记入经过。</p>
+      <p>
+        安排到还有名额、没有人候补的去处，不改变候补次序：本人接受之前仍候补原来的志愿，轮到递补时安排的名额空出。由谁安排、什么理由，都记入经过。
+      </p>
       <label htmlFor="arrange-place">去处（空余名额）</label>
       <ListChoice
         id="arrange-place"
         value={place}
         autoFocus
-        options={(free ?? []).map(({ id, name, free: left }) => ({
-          value: id,
-          label: `${name}（余 ${left}）`,
-        }))}
+        aria-describedby="arrange-waiting"
+        options={(free ?? []).map((each) => ({ value: each.id, label: roomText(each) }))}
         onChange={(event) => setPlace(event.target.value)}
       />
+      <div aria-live="polite" id="arrange-waiting">
+        {chosen === undefined || chosen.waiting === 0 ? null : (
+          <Notice tone="unknown">{waitedForText(chosen)}</Notice>
+        )}
+      </div>
       <label htmlFor="arrange-reason">理由（记入经过，本人可能看到）</label>
       <ImeSafeInput
         id="arrange-reason"
@@ -135,32 +146,16 @@ function AskPlace({ roundId, no, plan, close }: OfEntrant & DialogState & { plan
       />
       <FailureAlert failure={failure} />
       <div className="form-buttons">
-        <span className="source">{ready ? '' : '请选去处并写明理由，至少 2 个字。'}</span>
+        <span className="source">
+          {ready
+            ? ''
+            : chosen?.callFirst === true
+              ? '请先递补，或另选没有人候补的去处。'
+              : '请选去处并写明理由，至少 2 个字。'}
+        </span>
         <Button type="primary" disabled={!ready} loading={busy} onClick={() => void give()}>
           统筹安排
         </Button>
-      </div>
-    </div>
-  )
-}
-
-/** Who took the place that was given up; null where nobody waited for it. */
-export function ReplacedNotice({ roundId, next }: { roundId: string; next: string | null | undefined }) {
-  if (next === undefined) return null
-  return (
-    <div role="status" className={`notice notice-${next === null ? 'unknown' : 'yes'}`}>
-      <div>
-        {next === null ? (
-          <p>这个去处没有人候补，名额空着；可以由主管统筹安排，或留给下一批次。</p>
-        ) : (
-          <p>
-            名额已由候补次序的下一位{' '}
-            <Link to="/rounds/$id/applicants/$no" params={{ id: roundId, no: next }}>
-              {next}
-            </Link>{' '}
-            递补。请打开这一位，出具通知书。
-          </p>
-        )}
       </div>
     </div>
   )

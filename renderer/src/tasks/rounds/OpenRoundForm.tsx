@@ -30,13 +30,13 @@ function OpenSecondRound({ after }: { after: string }) {
   const leftovers = useQuery(queries.leftovers(after))
   return (
     <Loaded query={round} failureOf={failureOf}>
-      {({ title, plan }) => (
+      {({ title, plan, draw }) => (
         <Loaded query={leftovers} failureOf={failureOf}>
           {(left) => (
             <OpenRound
               after={after}
               steps={secondRoundSteps(plan.kind)}
-              defaults={bodyOfSecondRound(title, plan, left)}
+              defaults={bodyOfSecondRound({ title, plan, seed: draw.seed ?? '' }, left)}
             />
           )}
         </Loaded>

@@ -5,7 +5,6 @@ import { mechanismOf } from '#shared/domain/allocation/index.ts'
 import type { PlaceView, RoundPage } from '#shared/ipc/rounds.ts'
 import { formatCount } from '../../components/format.ts'
 import { Section } from '../../components/RecordPage.tsx'
-import { FreedPlaces } from './FreedPlaces.tsx'
 import { PlacesChart } from './PlacesChart.tsx'
 import { fillLook, fillShare, fillText, groupByTown, type TownPlaces } from './place-groups.ts'
 import { toRanking } from './ranking-place.ts'
@@ -21,7 +20,6 @@ export function PlacesSection({ round }: { round: RoundPage }) {
   const shown = town === undefined ? groups : groups.filter((group) => group.town === town)
   return (
     <Section title="各去处的名额" aside={places.length < 2 ? undefined : '选去处名称，下面的名单只看这一处'}>
-      <FreedPlaces round={round} />
       {groups.length < 2 ? null : <TownTiles groups={groups} chosen={town} choose={setTown} />}
       <div className="results-grid">
         <PlacesChart places={shown.flatMap((group) => group.places)} />

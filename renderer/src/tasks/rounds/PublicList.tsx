@@ -5,7 +5,6 @@ import { Button } from 'antd'
 import { useMemo } from 'react'
 import { maskName } from '#shared/base/mask.ts'
 import { mechanismOf } from '#shared/domain/allocation/index.ts'
-import { statusText } from '#shared/domain/cases/index.ts'
 import type { RoundPage, RoundStatus, RunView, SeatRow } from '#shared/ipc/rounds.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
@@ -22,6 +21,7 @@ import type { ListColumn } from '../../components/list-table.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Points } from '../../components/Points.tsx'
 import { Section } from '../../components/RecordPage.tsx'
+import { resultWord, WITHOUT_PLACE } from './holding-words.ts'
 import { engineText, unitOf } from './round-look.ts'
 
 type SortKey = 'rank' | 'town' | 'no' | 'place'
@@ -112,7 +112,7 @@ function Facts({ round, run }: { round: RoundPage; run: RunView }) {
             ['积分截止日', round.cutOff],
             ['名额', `${formatCount(round.places)} ${unitOf(round.kind)}`],
             ['入选', `${formatCount(run.seated)} 人`],
-            ['候补', `${formatCount(run.waiting)} 人`],
+            [WITHOUT_PLACE, `${formatCount(run.waiting)} 人`],
             ['名单指纹', <Fingerprint key="list" hash={freeze?.listHash ?? run.inputHash} />],
             [
               '政策指纹',
@@ -188,7 +188,7 @@ function columnsOf({ plan }: RoundPage): readonly ListColumn<PublicRow, SortKey>
       id: 'seated',
       title: '结果',
       width: 10,
-      cell: (row) => (row.seated ? statusText('seated') : statusText('waiting')),
+      cell: (row) => resultWord(row),
     },
   ]
   return columns.filter((column) => typeof column === 'object')

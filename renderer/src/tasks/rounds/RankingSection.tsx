@@ -12,33 +12,32 @@ import type { ListColumn } from '../../components/list-table.ts'
 import { Points } from '../../components/Points.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Tag } from '../../components/VerdictTag.tsx'
-import { replyLook, viaText } from './holding-words.ts'
+import { replyLook, resultWord, viaText, WITHOUT_PLACE } from './holding-words.ts'
 import { RANKING, type RankedRow } from './ranking-place.ts'
 import { changeSearch, type RoundSearch, seatFilters } from './round-search.ts'
 import { useSeatWork } from './use-seat-work.tsx'
 
 type SortKey = 'rank' | 'town' | 'no' | 'place'
 const SEATED = statusText('seated')
-const WAITING = statusText('waiting')
 
 type Column = ListColumn<RankedRow, SortKey>
 
 function columnsOf(round: RoundPage): readonly Column[] {
   const wishes = mechanismOf(round.plan) === 'deferred-acceptance'
   const columns: (Column | false)[] = [
-    { id: 'rank', title: '名次', sortKey: 'rank', width: 7, end: true, cell: (row) => row.rank },
+    { id: 'rank', title: '名次', sortKey: 'rank', width: 6, end: true, cell: (row) => row.rank },
     {
       id: 'no',
       title: '编号',
       sortKey: 'no',
-      width: 12,
+      width: 11,
       cell: (row) => (
         <Link to="/rounds/$id/applicants/$no" params={{ id: round.id, no: row.no }} tabIndex={-1}>
           {row.no}
         </Link>
       ),
     },
-    { id: 'name', title: '申请人', width: 10, cell: (row) => row.name },
+    { id: 'name', title: '申请人', width: 13, cell: (row) => row.name },
     {
       id: 'town',
       title: '镇街',
@@ -64,15 +63,21 @@ function columnsOf(round: RoundPage): readonly Column[] {
     },
     wishes && { id: 'wish', title: '志愿', width: 5, end: true, cell: (row) => row.wish ?? '—' },
     { id: 'reply', title: '答复', width: 9, cell: (row) => <ReplyCell row={row} /> },
-    { id: 'why', title: '为什么', width: wishes ? 19 : 27, cell: (row) => row.why },
-    { id: 'paper', title: '通知书', width: 7, cell: (row) => (row.paperId === null ? '未发' : '已发') },
+    { id: 'why', title: '为什么', width: wishes ? 18 : 26, cell: (row) => row.why },
+    { id: 'paper', title: '通知书', width: 7, cell: paperText },
   ]
   return columns.filter((column) => column !== false)
 }
 
 function SeatTag({ row }: { row: SeatRow }) {
-  if (!row.seated) return <Tag tone="plain" sign="…" word={WAITING} />
-  return <Tag tone="yes" sign="✓" word={viaText(row.via) ?? SEATED} />
+  if (!row.seated) return <Tag tone="plain" sign={row.waits ? '…' : '—'} word={resultWord(row)} />
+  return <Tag tone="yes" sign="✓" word={viaText(row.via) ?? resultWord(row)} />
+}
+
+/** Nothing is issued to whoever gave the place up. */
+function paperText({ paperId, seated, reply }: SeatRow): string {
+  if (paperId !== null) return '已发'
+  return !seated && reply !== null ? '—' : '未发'
 }
 
 function ReplyCell({ row }: { row: SeatRow }) {
@@ -147,7 +152,7 @@ function RankingFilters(props: {
         value={search.result ?? ''}
         options={[
           { value: 'seated', label: SEATED },
-          { value: 'waiting', label: WAITING },
+          { value: 'waiting', label: WITHOUT_PLACE },
         ]}
         change={(value) => change('result', value)}
       />

@@ -5,6 +5,7 @@ import { formatCount, formatMoment, formatMoney } from '../../components/format.
 import { Fingerprint, Lines } from '../../components/Lines.tsx'
 import { Section } from '../../components/RecordPage.tsx'
 import { Bars } from './Bars.tsx'
+import { WITHOUT_PLACE } from './holding-words.ts'
 import { engineText } from './round-look.ts'
 
 export { PlacesSection } from './PlacesSection.tsx'
@@ -45,7 +46,7 @@ function ResultLines({ run }: { run: RunView }) {
       lines={[
         ['重新运行的理由', run.reason ?? undefined],
         [statusText('seated'), `${formatCount(run.seated)} 人`],
-        [statusText('waiting'), `${formatCount(run.waiting)} 人`],
+        [WITHOUT_PLACE, `${formatCount(run.waiting)} 人`],
         ['分数线', run.cutoffText],
         ['名单和种子的指纹', <Fingerprint key="hash" hash={run.inputHash} />],
         ['排序程序', engineText(run.engine)],

@@ -13,6 +13,7 @@ import { Tag } from '../../components/VerdictTag.tsx'
 import { Bars } from './Bars.tsx'
 import { DrawSection } from './DrawSection.tsx'
 import { EntrantsSection } from './EntrantsSection.tsx'
+import { FreedPlaces } from './FreedPlaces.tsx'
 import { FreezeSection } from './FreezeSection.tsx'
 import { ObjectionsSection } from './ObjectionsSection.tsx'
 import { PlanSection } from './PlanSections.tsx'
@@ -55,6 +56,7 @@ function Board({ round }: { round: RoundPage }) {
       }
     >
       {round.status === 'open' ? <EntrantsSection round={round} /> : null}
+      <FreedPlaces round={round} />
       <div className="record-grid">
         <LeftColumn round={round} />
         <RightColumn round={round} />

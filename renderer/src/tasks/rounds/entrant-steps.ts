@@ -13,12 +13,16 @@ const LOOKS = {
   notice: { label: '出具通知书', keys: 'P' },
 } as const satisfies Record<EntrantStep, { label: string; keys: string; primary?: boolean }>
 
-/** The words and key of a step; a place that was left is named, since the person may hold another one by now. */
+/**
+ * The words and key of a step. An accepted place can only be given up; a place that was left is named, since the
+ * person may hold another one by now.
+ */
 export function stepLook(
   step: EntrantStep,
   { freed }: Pick<RoundPage, 'freed'>,
-  no: string,
+  { no, reply }: Pick<EntrantPage, 'no' | 'reply'>,
 ): { label: string; keys: string; primary?: boolean } {
+  if (step === 'reply' && reply === 'accepted') return { label: '登记放弃', keys: LOOKS.reply.keys }
   if (step !== 'replace') return LOOKS[step]
   const [left, another] = freed.filter((entry) => entry.no === no)
   if (left === undefined || another !== undefined) return LOOKS.replace
@@ -50,7 +54,7 @@ function isInTurn(step: EntrantStep, round: Round, { no, placeId, reply }: Entra
   if (round.status !== 'published') return false
   switch (step) {
     case 'reply':
-      return placeId !== null && reply === null
+      return placeId !== null && (reply === null || reply === 'accepted')
     case 'replace':
       return round.freed.some((freed) => freed.no === no)
     case 'arrange':

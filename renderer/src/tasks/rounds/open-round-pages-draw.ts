@@ -1,5 +1,5 @@
-import type { PlainDate } from '#shared/base/plain-date.ts'
-import type { RoundPlan } from '#shared/domain/allocation/index.ts'
+import { type PlainDate, toDays } from '#shared/base/plain-date.ts'
+import { LONGEST_WAIT_DAYS, type RoundPlan } from '#shared/domain/allocation/index.ts'
 import { dayError, readDay, textError } from '../../components/form-checks.ts'
 import {
   type Body,
@@ -71,7 +71,7 @@ const namedPage: FormPage<Body> = {
       name: 'seed',
       label: '抽签用的公开种子',
       kind: 'text',
-      hint: '事先公开的一段文字，如指定某日某期彩票开奖号；任何人都能据此重算抽签',
+      hint: '任何人都能据此重算签号，也能事先算出每个编号的签号：编号须按受理先后连着编，不能挑。单凭摇号分配的，宜用承诺和揭示',
     },
     ...basisQuestions('draw'),
   ],
@@ -98,7 +98,12 @@ const revealPage: FormPage<Body> = {
       kind: 'text',
       hint: '谁都左右不了的号码，如某日某期双色球开奖号',
     },
-    { name: 'numberDay', label: '号码哪天产生', kind: 'day', half: true },
+    {
+      name: 'numberDay',
+      label: '号码哪天产生',
+      kind: 'day',
+      hint: '名单冻结和各人揭示都到前一天为止；没有揭示的，从这天起登记缺席；都齐了最后登记号码',
+    },
     { name: 'numberOtherwise', label: '那天没有号码怎么办', kind: 'text', hint: '事先写明，到时不再商量' },
     ...basisQuestions('draw'),
   ],
@@ -107,7 +112,7 @@ const revealPage: FormPage<Body> = {
     gatherErrors({
       revealers: revealersError(body),
       numberSource: textError(textOf(body, 'numberSource'), '号码来源', 200),
-      numberDay: dayError(textOf(body, 'numberDay'), '号码产生的日期') ?? tooEarlyError(body),
+      numberDay: dayError(textOf(body, 'numberDay'), '号码产生的日期') ?? numberDayError(body),
       numberOtherwise: textError(textOf(body, 'numberOtherwise'), '没有号码时的办法', 200),
       ...basisErrors('draw', body),
     }),
@@ -128,12 +133,20 @@ const revealPage: FormPage<Body> = {
 /** The pages on the draw. */
 export const drawSteps: readonly Step[] = [drawPage, namedPage, revealPage].map(stepOf)
 
-/** The list is frozen after the cut-off and the last day of applying, and before anybody can know the number. */
-function tooEarlyError(body: Body): string | undefined {
+/** The list is frozen after the cut-off and the last day of applying, and before the day of the number. */
+function numberDayError(body: Body): string | undefined {
   const day = readDay(textOf(body, 'numberDay'))
   const ends = [readDay(textOf(body, 'cutOff')), readDay(textOf(body, 'applyUntil'))]
-  const late = ends.find((end) => day !== undefined && end !== undefined && day < end)
-  return late === undefined ? undefined : `号码要在 ${late} 或以后产生：名单到那天才能冻结，冻结要在号码之前。`
+  const last = ends
+    .filter((end) => end !== undefined)
+    .sort()
+    .at(-1)
+  if (day === undefined || last === undefined) return undefined
+  if (day <= last)
+    return `号码要在 ${last} 以后的日子产生：名单到那天才能冻结，而冻结和揭示只到号码产生的前一天。`
+  return toDays(day) - toDays(last) > LONGEST_WAIT_DAYS
+    ? `号码比 ${last} 晚了超过一年，请核对年份；名单冻结以后不能再改。`
+    : undefined
 }
 
 function readRevealers(body: Body): { name: string; role: string; fallback: string }[] {

@@ -27,8 +27,14 @@ export function bodyOfPlan(title: string, plan: RoundPlan): Body {
   }
 }
 
-/** The form of a second round: the plan of the first, with what it left over as places. */
-export function bodyOfSecondRound(title: string, plan: RoundPlan, left: LeftoversView): Body {
+/** A round that a second one follows; `seed` is the one it was run with. */
+type FirstRound = { title: string; plan: RoundPlan; seed: string }
+
+/**
+ * The form of a second round: the plan of the first, with what it left over as places. The seed is kept unless another
+ * draw is chosen, so that whoever waits keeps ticket and position; the first one's public number has passed.
+ */
+export function bodyOfSecondRound({ title, plan, seed }: FirstRound, left: LeftoversView): Body {
   const free = new Map(left.places.map((place) => [place.id, place.free]))
   const places = plan.places
     .map((place) => withoutReserve({ ...place, capacity: free.get(place.id) ?? 0 }))
@@ -37,6 +43,10 @@ export function bodyOfSecondRound(title: string, plan: RoundPlan, left: Leftover
   return {
     ...body,
     ...basis('places', `上一轮“${title}”的剩余名额`),
+    mode: 'named',
+    seed,
+    numberDay: '',
+    ...basis('draw', `沿用上一轮“${title}”的种子，签号不变`),
     applyFrom: '',
     applyUntil: '',
   }

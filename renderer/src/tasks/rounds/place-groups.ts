@@ -82,13 +82,30 @@ export function placesData(places: readonly PlaceView[]): BarData {
   }
 }
 
+/** A place with room: how many are free, how many wait for it, and whether one of those has to be called first. */
+export type Room = LeftoversView['places'][number]
+
 /** The places of a plan with room; a single list is one place, for whichever town its leftovers were kept. */
 export function placesWithRoom(
   { places }: Pick<RoundPlan, 'places'>,
   leftovers: Pick<LeftoversView, 'places'>,
-): { id: string; name: string; free: number }[] {
+): Room[] {
   const [single, ...others] = places
+  const [first] = leftovers.places
   if (single === undefined || others.length > 0) return leftovers.places.filter(({ free }) => free > 0)
   const free = leftovers.places.reduce((sum, place) => sum + place.free, 0)
-  return free > 0 ? [{ id: single.id, name: single.name, free }] : []
+  return first !== undefined && free > 0 ? [{ ...first, id: single.id, name: single.name, free }] : []
+}
+
+/** A place with room as one of a list to choose from. */
+export function roomText({ name, free, waiting, callFirst }: Room): string {
+  if (waiting === 0) return `${name}（余 ${free}，没有人候补）`
+  return `${name}（余 ${free}，${waiting} 人候补${callFirst ? '，应先递补' : ''}）`
+}
+
+/** What it means that others wait for a place, said before anybody is placed there. */
+export function waitedForText({ name, free, waiting, callFirst }: Room): string {
+  return callFirst
+    ? `${name}余 ${free} 个名额，但有 ${waiting} 人候补，要先按候补次序递补，现在不能统筹安排。`
+    : `${name}有 ${waiting} 人候补，余下的名额按规则轮不到他们。统筹安排给本人，请在理由里写明。`
 }

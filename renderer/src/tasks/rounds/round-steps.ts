@@ -14,7 +14,7 @@ const ORDER = {
   closed: [],
 } as const satisfies Record<RoundPage['status'], readonly BoardStep[]>
 
-type Round = Pick<RoundPage, 'status' | 'actions' | 'freeze' | 'run' | 'earlierRuns'>
+type Round = Pick<RoundPage, 'status' | 'actions' | 'freeze' | 'run' | 'earlierRuns' | 'correctionDue'>
 
 export interface OfferedStep {
   step: BoardStep
@@ -49,10 +49,11 @@ export function boardSteps(round: Round): OfferedStep[] {
 
 /** Once a correction is due, freezing anew is next; until the seed is drawn, nothing in the head is. */
 function primaryOf(
-  { status }: Round,
+  { status, correctionDue }: Round,
   offered: readonly { step: BoardStep; state: ActionState }[],
 ): BoardStep | undefined {
   if (status === 'published' || status === 'closed') return undefined
+  if (correctionDue) return offered.find(({ step }) => step === 'freeze')?.step
   if (status === 'ran' || status === 'announced') return offered.find(({ state }) => state.allowed)?.step
   return offered[0]?.step
 }
@@ -81,15 +82,24 @@ function labelOf(step: BoardStep, again: boolean): string {
   }
 }
 
+type Followed = Pick<
+  RoundPage,
+  'freeze' | 'run' | 'earlierRuns' | 'applications' | 'places' | 'correctionDue'
+> & {
+  plan: Pick<RoundPage['plan'], 'cutOff' | 'publicityDays' | 'replyDays'>
+}
+
 /** What follows from a step, said before it is taken. */
-export function followsFrom(step: Exclude<BoardStep, 'amend'>, round: RoundPage): string[] {
+export function followsFrom(step: Exclude<BoardStep, 'amend'>, round: Followed): string[] {
   const { plan } = round
   switch (step) {
     case 'freeze':
       return [
         round.freeze === undefined
           ? `现在的 ${round.applications} 件申请按截止日 ${plan.cutOff} 的积分定成名单，不再受理新的申请。`
-          : '再冻结一次，另成一份名单；以前的名单保留。异议成立的更正会一并写入。',
+          : round.correctionDue
+            ? '在上一份名单上写入成立的更正，别的都不动，库里后来的变动也不写入；以前的名单保留。'
+            : '按库里现在的申请和积分重新读一遍，另成一份名单；以前的名单保留。',
         '名单的指纹印在公告上。之后库里改了什么，都不影响这份名单。',
       ]
     case 'run':
@@ -130,13 +140,16 @@ export function funnelSteps({
 
 /** What comes next in a round, in one sentence. */
 export function nextHint(
-  round: Pick<RoundPage, 'status' | 'draw' | 'announced' | 'freed' | 'actions'>,
+  round: Pick<
+    RoundPage,
+    'status' | 'draw' | 'announced' | 'freed' | 'actions' | 'correctionDue' | 'earlierRuns'
+  >,
 ): string {
-  const { draw, status } = round
-  const mayFreeze = round.actions.some(({ action, allowed }) => action === 'freeze' && allowed)
-  // After the run only an upheld objection opens the list again.
-  if (mayFreeze && (status === 'ran' || status === 'announced'))
-    return '有异议成立。请写明理由再次冻结名单，再运行、公示；种子不变。'
+  const { draw, status, correctionDue, earlierRuns } = round
+  if (correctionDue) {
+    const isFirst = status === 'frozen' && earlierRuns.length === 0
+    return `有异议成立。请写明理由再次冻结名单${isFirst ? '，别的步骤在它之后。' : '，再运行、公示；种子不变。'}`
+  }
   switch (status) {
     case 'open':
       return draw.revealers.some(({ commitment }) => commitment === null)
@@ -144,7 +157,7 @@ export function nextHint(
         : '正在受理。申请收齐后冻结名单。'
     case 'frozen':
       return draw.seed === null
-        ? '名单已冻结。请当众揭示，再登记公共号码；种子定下后运行。'
+        ? `名单已冻结。${seedHint(round)}种子定下后运行。`
         : '名单已冻结，种子已定。可以出具冻结公告，然后运行。'
     case 'ran':
       return '已有结果。请核对后公示。'
@@ -153,12 +166,33 @@ export function nextHint(
         ? '正在公示。'
         : `公示到 ${round.announced.until} 止。异议都答复、公示期满后，由另一位主管公布。`
     case 'published':
-      return round.freed.length === 0
-        ? '已公布。请出具通知书、登记答复；都有着落后办结。'
-        : `有 ${round.freed.length} 个名额空了出来，请按候补次序递补。`
+      return publishedHint(round)
     case 'closed':
       return '本批次已办结。'
     default:
       return assertNever(status)
   }
+}
+
+function publishedHint({ freed }: Pick<RoundPage, 'freed'>): string {
+  const awaited = freed.filter((entry) => entry.awaited).length
+  if (awaited > 0) return `有 ${awaited} 个空出的名额有人候补，请在“待递补”里逐个递补。`
+  const next = '已公布。请出具通知书、登记答复；都有着落后办结。'
+  return freed.length === 0
+    ? next
+    : `${next}空出的 ${freed.length} 个名额没有人候补，可以由主管统筹安排，或留给第二轮。`
+}
+
+/** What is still missing for the seed: reveals, absences once the number is out, and the number last. */
+function seedHint({ draw, actions }: Pick<RoundPage, 'draw' | 'actions'>): string {
+  const may = (step: string) => actions.some(({ action, allowed }) => action === step && allowed)
+  const missing = draw.revealers.filter(({ secret }) => secret === null).map(({ name }) => name)
+  if (missing.length === 0)
+    return may('number')
+      ? '各人都揭示或登记缺席了，请登记公共号码。'
+      : `各人都揭示或登记缺席了，等 ${draw.number?.day ?? ''} 公共号码产生后登记。`
+  const names = missing.join('、')
+  return may('reveal')
+    ? `请当众揭示：${names}；都揭示了，最后登记公共号码。`
+    : `不再收揭示，请登记缺席：${names}，再登记公共号码。`
 }

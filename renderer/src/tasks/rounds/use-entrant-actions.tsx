@@ -7,7 +7,8 @@ import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/commands.ts'
 import type { RecordAction } from '../../components/RecordPage.tsx'
 import { type EntrantStep, entrantSteps, stepLook } from './entrant-steps.ts'
-import { ArrangeDialog, ObjectDialog, ReplacedNotice, ReplyDialog } from './HoldingDialogs.tsx'
+import { ArrangeDialog, ObjectDialog, ReplyDialog } from './HoldingDialogs.tsx'
+import { useReplacing } from './ReplaceDialog.tsx'
 
 /** What can be done for one applicant of a round now, with the dialogs that ask and the notice of what came of it. */
 export function useEntrantActions(
@@ -16,26 +17,20 @@ export function useEntrantActions(
 ): { actions: RecordAction[]; failure: Failure | undefined; dialogs: ReactNode; replaced: ReactNode } {
   const [asking, setAsking] = useState<EntrantStep>()
   const issue = useIssuing(round, page)
-  const replace = useCommand(api.roundResults.replace.mutate)
-  const [next, setNext] = useState<string | null>()
-  async function callNext(): Promise<void> {
-    const called = await replace.run({ roundId: round.id, no: page.no })
-    if (called !== undefined) setNext(called.no)
-  }
+  const replacing = useReplacing(round.id)
   function start(step: EntrantStep): void {
     if (step === 'notice') void issue.run()
-    else if (step === 'replace') void callNext()
+    else if (step === 'replace') replacing.ask({ no: page.no })
     else setAsking(step)
   }
-  const busy: Partial<Record<EntrantStep, boolean>> = { notice: issue.busy, replace: replace.busy }
   const steps = entrantSteps(round, page)
   const actions = steps.map(
     ({ step, state }): RecordAction => ({
-      ...stepLook(step, round, page.no),
+      ...stepLook(step, round, page),
       // One step is next; an answer is due before the place that the person left is given on.
-      ...(step === 'replace' && steps.some((other) => other.step === 'reply') ? { primary: false } : {}),
+      ...(step === 'replace' && page.placeId !== null && page.reply === null ? { primary: false } : {}),
       state,
-      busy: busy[step] ?? false,
+      busy: step === 'notice' && issue.busy,
       run: () => start(step),
     }),
   )
@@ -47,15 +42,16 @@ export function useEntrantActions(
   })
   return {
     actions,
-    failure: issue.failure ?? replace.failure,
+    failure: issue.failure,
     dialogs: (
       <>
         <ObjectDialog {...dialog('object')} />
-        <ReplyDialog {...dialog('reply')} />
+        <ReplyDialog {...dialog('reply')} before={page.reply} />
         <ArrangeDialog {...dialog('arrange')} plan={round.plan} />
+        {replacing.dialog}
       </>
     ),
-    replaced: <ReplacedNotice roundId={round.id} next={next} />,
+    replaced: replacing.notice,
   }
 }
 

@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { EntrantPage, WishView } from '#shared/ipc/round-results.ts'
+import { formatCount } from '../../components/format.ts'
 import { replyLook } from './holding-words.ts'
 
 /** Own value and cut-off on one scale: shares of the width, from 0 to 1. */
@@ -58,5 +59,5 @@ export function wishLook(
 
 /** Where somebody stands in the whole order, in words. */
 export function rankText({ rank, ranked }: Pick<EntrantPage, 'rank' | 'ranked'>): string {
-  return rank === null ? '不在排序之内' : `第 ${rank} 名，共 ${ranked} 人`
+  return rank === null ? '不在排序之内' : `第 ${formatCount(rank)} 名，共 ${formatCount(ranked)} 人`
 }

@@ -100,6 +100,31 @@ describe('what is open', () => {
     },
   )
 
+  it('points by the day over some thousand years are beyond counting too, and refused in one voice', () => {
+    const daily: PointsRule = {
+      kind: 'threshold',
+      measure: { kind: 'since', fact: 'residenceRegisteredOn', unit: 'day' },
+      start: 15,
+      first: { value: '20' },
+      per: 1,
+      whole: false,
+      unit: '天',
+      rate: { value: '20' },
+    }
+    const facts = pointsFacts({ residenceRegisteredOn: '2020-01-01' })
+    const pack = packOf([daily])
+    expect(assessPoints(pack, facts, on).totalX100).toBeGreaterThan(4_000_000)
+    for (const score of [
+      () => assessPoints(pack, facts, day('9000-12-31')),
+      () => nextChanges(pack, facts, day('9000-12-31')),
+      () => {
+        const population = openPopulation(pack, day('9000-12-31'))
+        population.score(population.readColumns([facts]))
+      },
+    ])
+      expect(score).toThrow(/超出可计范围/)
+  })
+
   it('without a cap nothing bounds the total from above', () => {
     expect(assessPoints(packWith({}), {}, on)).toMatchObject({ atLeastX100: 0, atMostX100: null })
   })

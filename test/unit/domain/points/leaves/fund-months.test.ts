@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { basis, LENIENT, measure, read, turns } from './support.ts'
+import { basis, condition, LENIENT, measure, read, turns } from './support.ts'
 
 const CUMULATIVE = {
   kind: 'fund-months',
@@ -51,6 +51,19 @@ describe('cumulative months', () => {
     expect(read(leaf, { pension: letters('2026-01', '---') }, ON)).toBe(0)
     expect(read(leaf, { pension: letters('2026-01', '- P') }, ON)).toBe(1)
     expect(read(measure(CUMULATIVE, LENIENT), {}, ON)).toBe(0)
+  })
+
+  it('count what is known to a condition too, though another fund might reach what one alone does not', () => {
+    const when = condition({
+      kind: 'reaches',
+      measure: { ...CUMULATIVE, funds: ['pension', 'medical'] },
+      atLeast: 2,
+      title: '示例条件',
+    })
+    const medical = letters('2026-01', 'P-')
+    expect(read(when, { medical }, ON)).toBe(0)
+    expect(read(when, { medical, pension: letters('2026-02', 'P') }, ON)).toBe(1)
+    expect(read(when, { medical: letters('2026-01', '--') }, ON)).toBeNaN()
   })
 
   it('lie in a window of months', () => {
