@@ -232,6 +232,7 @@ function flatsPlan(day: PlainDate): RoundPlan {
   ] as const
   return RoundPlan.parse({
     ...listPlan({}),
+    cutOff: addDays(day, -15),
     kind: 'housing',
     order: 'draw',
     ties: [],
@@ -252,7 +253,7 @@ function flatsPlan(day: PlainDate): RoundPlan {
 
 /** One objection was turned down, another waits. @returns who made the one that waits */
 async function makeAnnounced(office: Office): Promise<string> {
-  const roundId = await makeRan(office, TITLES.announced, schoolPlan({ publicityDays: 5 }))
+  const roundId = await makeRan(office, TITLES.announced, schoolPlan({ publicityDays: 1 }))
   announceRound(office.clerk, { commandId: randomUUID(), roundId })
   const [first, second] = seats(office, roundId, false)
   const object = (row: SeatRow | undefined, grounds: string) =>

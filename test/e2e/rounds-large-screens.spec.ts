@@ -112,7 +112,7 @@ function openDraw({ supervisor }: Office, plan: RoundPlan): void {
     role: LONG,
     fallback: `${LONG}备用值${index + 1}`,
   }))
-  const number = { source: LONG.repeat(4), day: '2030-01-02' as const, otherwise: LONG.repeat(4) }
+  const number = { source: LONG.repeat(4), day: '2027-01-05' as const, otherwise: LONG.repeat(4) }
   openRound(supervisor, {
     commandId: randomUUID(),
     title: TITLES.draw,
