@@ -6,7 +6,6 @@ import {
   marketOf,
   type Placement,
   reservedPlacesOf,
-  tierOf,
 } from './market.ts'
 
 /** Who sits where, by applicant in the order given. */
@@ -61,7 +60,7 @@ export function matchApplicants(placement: Placement, levels: Levels = levelsOf(
       wish += 1
     }
     matching.wishes[applicant] = wish
-    const place = market.tierPlaces[tierOf(market.wishes[position] ?? 0)]
+    const place = market.tierPlaces[market.wishes[position] ?? 0]
     const isReservedSeat = place !== wishPlaces[wish]
     matching.reserved[applicant] = isReservedSeat && placement.tagged[wish] === 1 ? 1 : 0
   }

@@ -33,7 +33,7 @@ export interface Placement {
 export interface Market {
   applicants: number
   starts: Int32Array
-  /** By wish: see `tierOf` and `isLastWish`. Half the memory where the numbers are small. */
+  /** By wish the tier it is for. Half the memory where the numbers are small. */
   wishes: Uint16Array | Int32Array
   /** The place of each tier. */
   tierPlaces: Int32Array
@@ -42,16 +42,6 @@ export interface Market {
   /** 1 where the applicants stand in one and the same order at all places. */
   levelCount: number
   capacities: Int32Array
-}
-
-/** The tier that a wish is for. */
-export function tierOf(wish: number): number {
-  return wish >>> 1
-}
-
-/** Whether a wish is the applicant's last one. */
-export function isLastWish(wish: number): boolean {
-  return (wish & 1) === 1
 }
 
 /** Twice as many, for the kept seats, are still numbers of 31 bits. */
@@ -77,14 +67,13 @@ export function marketOf(placement: Placement, levels: Levels): Market {
     tiers instanceof Float64Array
       ? numberedTiers(tiers, levelCount)
       : { wishes: tiers, tierPlaces: plainTiers(capacities.length, levelCount) }
-  markLastWishes(wishes, starts)
   const firstTiers = firstTiersOf(tierPlaces, capacities.length)
   return { applicants, starts, wishes, tierPlaces, firstTiers, levelCount, capacities }
 }
 
-/** Numbers that hold every tier and one bit more; whole ones of any size where most tiers would be nobody's. */
+/** Numbers that hold every tier; whole ones of any size where most tiers would be nobody's. */
 function tierArray(tiers: number, size: number): Uint16Array | Int32Array | Float64Array {
-  if (tiers <= 2 ** 15) return new Uint16Array(size)
+  if (tiers <= 2 ** 16) return new Uint16Array(size)
   return tiers <= size ? new Int32Array(size) : new Float64Array(size)
 }
 
@@ -139,15 +128,6 @@ function numberedTiers(tiers: Float64Array, levelCount: number): Pick<Market, 'w
     tierPlaces[tier] = Math.floor((tiers[wish] ?? 0) / levelCount)
   })
   return { wishes: Int32Array.from(codes), tierPlaces }
-}
-
-/** Tiers become wishes: see `tierOf` and `isLastWish`. */
-function markLastWishes(wishes: Market['wishes'], starts: Int32Array): void {
-  for (let wish = 0; wish < wishes.length; wish += 1) wishes[wish] = 2 * (wishes[wish] ?? 0)
-  for (let applicant = 0; applicant + 1 < starts.length; applicant += 1) {
-    const end = starts[applicant + 1] ?? 0
-    if (end > (starts[applicant] ?? 0)) wishes[end - 1] = (wishes[end - 1] ?? 0) + 1
-  }
 }
 
 function firstTiersOf(tierPlaces: Int32Array, places: number): Int32Array {

@@ -25,8 +25,23 @@ const MUTANTS: Record<string, Mutant> = {
   },
   'within a class a later rank stands before an earlier one': {
     file: 'deferred-acceptance.ts',
-    text: 'proposer < lastOf(tiers, tier)',
-    fault: 'proposer > lastOf(tiers, tier)',
+    text: 'proposer > lastOf(tiers, tier)',
+    fault: 'proposer < lastOf(tiers, tier)',
+  },
+  'of those turned away together only some have another turn': {
+    file: 'deferred-acceptance.ts',
+    text: 'bits &= bits - 1',
+    fault: 'bits = 0',
+  },
+  'whoever is turned away leaves a wish out': {
+    file: 'deferred-acceptance.ts',
+    text: '(granted[comer] ?? 0) + 1',
+    fault: '(granted[comer] ?? 0) + 2',
+  },
+  'those turned away have one more turn and no other': {
+    file: 'deferred-acceptance.ts',
+    text: 'turnedAway += propose(comer, (granted',
+    fault: 'propose(comer, (granted',
   },
   'a full place sends away somebody who is not the last': {
     file: 'tiers.ts',
